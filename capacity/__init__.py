@@ -1,0 +1,1 @@
+"""What can it hold? Units, quantities, formulas and architectures, for every place that needs them."""

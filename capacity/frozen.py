@@ -1,0 +1,97 @@
+"""The base of every value read from a file or a form: frozen, strict, and helpful when it is wrong."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Any, get_args
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+
+class Frozen(BaseModel):
+    """A value that never changes and accepts no key that it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class Problem(Frozen):
+    """One thing that is wrong, and the field it is wrong in."""
+
+    field: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.field}: {self.message}" if self.field else self.message
+
+
+class BadInput(ValueError):
+    """Input that was refused at the door: every problem names its field."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+    @classmethod
+    def of(cls, error: ValidationError, model: type[BaseModel]) -> "BadInput":
+        """The same errors as pydantic found, in words for the person who wrote the file."""
+        return cls(_problem(each, model) for each in error.errors())
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """' Did you mean …?' where something close is known, else nothing."""
+    close = get_close_matches(str(word), list(known), n=1, cutoff=0.6)
+    return f" Did you mean '{close[0]}'?" if close else ""
+
+
+def _problem(error: Any, model: type[BaseModel]) -> Problem:
+    path: tuple[str | int, ...] = error["loc"]
+    field = _written(path)
+    if error["type"] == "extra_forbidden":
+        return Problem(
+            field=field,
+            message=f"unknown key.{did_you_mean(str(path[-1]), _keys_at(model, path[:-1]))}",
+        )
+    if error["type"] == "missing":
+        return Problem(field=field, message="is missing.")
+    if error["type"] == "literal_error":
+        known = error["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")
+        guess = did_you_mean(str(error["input"]), known)
+        return Problem(
+            field=field,
+            message=f"'{error['input']}' is not known here.{guess or ' Known: ' + ', '.join(known)}",
+        )
+    message = error["msg"].removeprefix("Value error, ")
+    return Problem(field=field, message=message if message.endswith((".", "?")) else message + ".")
+
+
+def _written(path: tuple[str | int, ...]) -> str:
+    """('calls', 3, 'to') as a person writes it: calls[3].to."""
+    return "".join(
+        f"[{part}]" if isinstance(part, int) else f".{part}" for part in path
+    ).removeprefix(".")
+
+
+def _keys_at(model: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
+    """The keys that are known where `path` leads, followed through lists and unions."""
+    here: list[Any] = [model]
+    for part in path:
+        if isinstance(part, int):
+            continue
+        here = [
+            field.annotation
+            for each in here
+            for kind in _models_in(each)
+            for name, field in kind.model_fields.items()
+            if part in (name, field.alias)
+        ] or here
+    return [
+        field.alias or name
+        for each in here
+        for kind in _models_in(each)
+        for name, field in kind.model_fields.items()
+    ]
+
+
+def _models_in(annotation: Any) -> list[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [model for inner in get_args(annotation) for model in _models_in(inner)]

@@ -1,0 +1,1 @@
+"""What is it worth? A rubric and an answer in, a report with reasons out."""

@@ -1,0 +1,143 @@
+"""What a learner hands in: eight sections, as one frozen value.
+
+An answer comes from a form, from JSON or from YAML; all three have the same keys:
+
+    functional: text                 # what the system does, one line each
+    non_functional: text             # what it promises, with numbers and units
+    estimates:                       # name: quantity with its unit, and how it was found
+      - {name: read_rate, value: 3.9k/s, working: 38.6/s * 100}
+    api:
+      - {method: POST, path: /v1/links, request: long_url, response: code, statuses: [201, 400], notes: ""}
+    data_model: {ddl: "CREATE TABLE …"}      # or {entities: [{name, fields, key, …}]}
+    architecture: {components: […], calls: […], zones: […]}     # or {text: "client user …"}
+    deep_dives: text                 # choices, alternatives, what breaks
+    interface: text                  # the screens, in words
+
+Every section may be left out. Prose may also be given as a list of lines.
+"""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, StringConstraints, ValidationError, field_validator
+
+from capacity.architecture import Architecture
+from capacity.frozen import BadInput, Frozen, Problem
+
+MOST_CHARACTERS = 20_000  # of one section; a long interview's notes are a tenth of that
+
+Prose = Annotated[str, StringConstraints(max_length=MOST_CHARACTERS)]
+Line = Annotated[str, StringConstraints(max_length=2000)]
+Name = Annotated[str, StringConstraints(max_length=200)]
+Method = Literal["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "WS", "RPC", ""]
+
+
+class Estimate(Frozen):
+    """One number: what it is, its value with a unit as it was written, and how it was found."""
+
+    name: Name
+    value: Line = ""
+    working: Prose = ""
+
+
+class Endpoint(Frozen):
+    """One call of the API as its users see it."""
+
+    method: Method = ""
+    path: Line = ""
+    request: Line = ""
+    response: Line = ""
+    statuses: tuple[Annotated[int, Field(ge=100, le=599)], ...] = ()
+    notes: Prose = ""
+
+    @field_validator("method", mode="before")
+    @classmethod
+    def _upper(cls, value: object) -> object:
+        return value.strip().upper() if isinstance(value, str) else value
+
+    @field_validator("statuses", mode="before")
+    @classmethod
+    def _listed(cls, value: object) -> object:
+        if isinstance(value, int):
+            return (value,)
+        if not isinstance(value, str):
+            return value
+        words = value.replace(",", " ").replace(";", " ").split()
+        for word in words:
+            if not word.isdecimal():
+                raise ValueError(
+                    f"'{word[:20]}' is not a status code. Write numbers, as in 201, 404"
+                )
+        return tuple(int(word) for word in words)
+
+
+class Index(Frozen):
+    """Fields that can be looked up together, in this order."""
+
+    fields: tuple[Name, ...]
+    unique: bool = False
+
+
+class Entity(Frozen):
+    """One table, collection or record type, for those who do not write SQL."""
+
+    name: Name
+    fields: tuple[Name, ...] = ()
+    key: tuple[Name, ...] = ()
+    partition_key: tuple[Name, ...] = ()
+    indexes: tuple[Index, ...] = ()
+    notes: Prose = ""
+
+    @field_validator("key", "partition_key", "fields", mode="before")
+    @classmethod
+    def _listed(cls, value: object) -> object:
+        if isinstance(value, str):
+            return tuple(part.strip() for part in value.split(",") if part.strip())
+        return value
+
+
+class DataModel(Frozen):
+    """SQL as it would be run, or entities, or both."""
+
+    ddl: Prose = ""
+    entities: Annotated[tuple[Entity, ...], Field(max_length=100)] = ()
+
+
+class Answer(Frozen):
+    """One whole answer, kept exactly as it was handed in."""
+
+    functional: Prose = ""
+    non_functional: Prose = ""
+    estimates: Annotated[tuple[Estimate, ...], Field(max_length=100)] = ()
+    api: Annotated[tuple[Endpoint, ...], Field(max_length=100)] = ()
+    data_model: DataModel = DataModel()
+    architecture: Architecture = Architecture()
+    deep_dives: Prose = ""
+    interface: Prose = ""
+
+    @field_validator("functional", "non_functional", "deep_dives", "interface", mode="before")
+    @classmethod
+    def _lines(cls, value: object) -> object:
+        if isinstance(value, list | tuple) and all(isinstance(line, str) for line in value):
+            return "\n".join(f"- {line}" for line in value)
+        return value
+
+    @field_validator("estimates", mode="before")
+    @classmethod
+    def _named(cls, value: object) -> object:
+        if isinstance(value, dict):
+            return tuple(
+                {"name": name, **each}
+                if isinstance(each, dict)
+                else {"name": name, "value": str(each)}
+                for name, each in value.items()
+            )
+        return value
+
+    @field_validator("data_model", mode="before")
+    @classmethod
+    def _sql(cls, value: object) -> object:
+        return {"ddl": value} if isinstance(value, str) else value
+
+    @property
+    def is_empty(self) -> bool:
+        return self == Answer()
