@@ -16,12 +16,12 @@ An answer comes from a form, from JSON or from YAML; all three have the same key
 Every section may be left out. Prose may also be given as a list of lines.
 """
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, ValidationError, field_validator
+from pydantic import Field, StringConstraints, field_validator
 
 from capacity.architecture import Architecture
-from capacity.frozen import BadInput, Frozen, Problem
+from capacity.frozen import Frozen
 
 MOST_CHARACTERS = 20_000  # of one section; a long interview's notes are a tenth of that
 
