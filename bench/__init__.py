@@ -1,0 +1,1 @@
+"""Speed and memory, as ratios against something run beside it: a file per thing measured."""

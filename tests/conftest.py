@@ -1,0 +1,21 @@
+"""What all tests share: a browser, node, and no way out of this machine."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests import chromium
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One real browser for all tests of a worker; each test opens its own context in it."""
+    with chromium.launched() as launched:
+        yield launched
+
+
+@pytest.fixture(scope="session")
+def node() -> str:
+    """The path of node."""
+    return chromium.node()
