@@ -1,0 +1,42 @@
+"""The gym and marking room: a web app that carries exercises, answers and reports.
+
+`create_app` is the table of contents: read it from top to bottom to find everything.
+"""
+
+from flask import Flask
+from grader.bank import exercises
+
+from app import health
+from app.accounts import views as accounts
+from app.book import views as book
+from app.catalog import views as catalog
+from app.clock import Clock, system_clock
+from app.database import connect, db
+from app.errors import add_errors
+from app.home import views as home
+from app.migrate import migrate
+from app.practice import views as practice
+from app.secret_key import secret_key
+from app.security import add_security
+from app.settings import Settings
+from app.templating import add_templating
+
+ROOMS = (home, catalog, practice, accounts, book, health)
+
+
+def create_app(settings: Settings, clock: Clock = system_clock) -> Flask:
+    """The app, ready to serve: its exercises read, its database in the newest shape."""
+    app = Flask(__name__)
+    app.config["SECRET_KEY"] = secret_key(settings)
+    app.config["BOOK"] = settings.book
+    app.extensions["clock"] = clock
+    add_security(app, settings)
+    add_errors(app)
+    add_templating(app)
+    for room in ROOMS:
+        app.register_blueprint(room.blueprint)
+    exercises()  # a broken exercise stops the start, by the name of its file
+    connect(app, settings)
+    with app.app_context():
+        migrate(db.engine)
+    return app

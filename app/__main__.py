@@ -1,0 +1,85 @@
+"""The command line of the app.
+
+python -m app serve [--host H] [--port P] [--data DIR]
+python -m app instructor-link [--data DIR]
+"""
+
+import argparse
+import os
+import sys
+
+from flask import Flask
+
+from app import create_app
+from app.accounts.first_instructor import new_link_token, there_is_an_instructor
+from app.database import db, writing
+from app.serve import serve
+from app.settings import Settings, read_settings
+from capacity.frozen import BadInput
+
+
+def main(arguments: list[str] | None = None) -> int:
+    chosen = vars(_parser().parse_args(arguments))
+    command = chosen.pop("command")
+    try:
+        settings = read_settings(os.environ, **chosen)
+        app = create_app(settings)
+    except BadInput as error:
+        print("The app cannot start:", file=sys.stderr)  # noqa: T201
+        print(error, file=sys.stderr)  # noqa: T201
+        return 2
+    return int(command(app, settings))
+
+
+def _serve(app: Flask, settings: Settings) -> int:
+    link = instructor_link(app, settings)
+    if link:
+        _say(
+            "There is no instructor yet. This link makes the first one; it is good once, for a day:"
+        )
+        _say(f"  {link}")
+    serve(app, settings)
+    return 0
+
+
+def _instructor_link(app: Flask, settings: Settings) -> int:
+    link = instructor_link(app, settings)
+    _say(link or "There is an instructor already; the link is only for the first.")
+    return 0 if link else 1
+
+
+def instructor_link(app: Flask, settings: Settings) -> str | None:
+    """The address that makes the first instructor, or None when there is one."""
+    with app.app_context():
+        if there_is_an_instructor(db.session):
+            return None
+        with writing(durable=True) as change:
+            token = new_link_token(change)
+        db.engine.dispose()  # a server that forks must not share what was opened here
+    host = "127.0.0.1" if settings.host in {"0.0.0.0", "::"} else settings.host  # noqa: S104
+    return f"http{'s' * settings.https}://{host}:{settings.port}/first-instructor/{token}"
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)  # noqa: T201 - the console is where this command speaks
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m app", description="Drawn to Scale, the web app."
+    )
+    commands = parser.add_subparsers(required=True, metavar="command")
+    for name, command, summary in (
+        ("serve", _serve, "Serve the app and the book."),
+        ("instructor-link", _instructor_link, "Print the link that makes the first instructor."),
+    ):
+        each = commands.add_parser(name, help=summary, description=summary)
+        each.set_defaults(command=command)
+        each.add_argument("--host", help="address to serve on (127.0.0.1)")
+        each.add_argument("--port", type=int, help="port to serve on (8000)")
+        each.add_argument("--data", help="folder of the database and the secret key (data/)")
+    return parser
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

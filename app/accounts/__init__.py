@@ -1,0 +1,1 @@
+"""Who is here: guests of this browser, local accounts, and the first instructor."""

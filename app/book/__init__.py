@@ -1,0 +1,1 @@
+"""The built book, served under its own policy, and its progress while it is being built."""

@@ -1,0 +1,1 @@
+"""The list of exercises, with how far this person is in each."""

@@ -1,0 +1,28 @@
+"""Alembic runs this to bring a database to the newest shape."""
+
+from typing import Literal
+
+from alembic import context
+
+import app.accounts.models
+import app.practice.models  # noqa: F401 - the tables must be known before they are compared
+from app.database import Base, UtcDateTime
+
+
+def rendered(kind: str, value: object, _context: object) -> str | Literal[False]:
+    """Moments are written as the plain column they are: a migration outlives the app's types."""
+    if kind == "type" and isinstance(value, UtcDateTime):
+        return "sa.DateTime(timezone=True)"
+    return False
+
+
+connection = context.config.attributes["connection"]
+context.configure(
+    connection=connection,
+    target_metadata=Base.metadata,
+    render_as_batch=True,  # SQLite changes a table by making it anew
+    compare_type=True,
+    render_item=rendered,
+)
+with context.begin_transaction():
+    context.run_migrations()

@@ -1,0 +1,1 @@
+"""Drafts, attempts and their reports: the pages on which a learner answers an exercise."""

@@ -1,0 +1,131 @@
+"""Attempts and their reports: added, never edited; the latest report of an attempt counts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from grader.report import Report as GradeReport
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.accounts.models import Person
+from app.clock import now
+from app.practice.models import Attempt, RawAnswer, Report
+
+_is_latest = Report.id == (
+    select(func.max(Report.id))
+    .where(Report.attempt_id == Attempt.id)
+    .correlate(Attempt)
+    .scalar_subquery()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptLine:
+    """One attempt in a list."""
+
+    exercise: str
+    number: int
+    score: float
+    level: str
+    handed_in: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """An answer that is graded and not kept yet. `key` is the page's: one key, one attempt."""
+
+    exercise: str
+    key: str
+    answer: RawAnswer
+    report: GradeReport
+
+
+@dataclass(frozen=True, slots=True)
+class GradedAttempt:
+    number: int
+    answer: RawAnswer
+    handed_in: datetime
+    report: dict[str, Any]
+
+
+def lines(
+    reading: Session, person_id: int | None, exercise: str | None = None
+) -> list[AttemptLine]:
+    """A person's attempts, the latest first, with what each is worth by its latest report."""
+    if person_id is None:
+        return []
+    query = (
+        select(Attempt.exercise, Attempt.number, Report.score, Report.level, Attempt.handed_in)
+        .join(Report, _is_latest)
+        .where(Attempt.person_id == person_id)
+        .order_by(Attempt.number.desc())
+    )
+    if exercise is not None:
+        query = query.where(Attempt.exercise == exercise)
+    return [AttemptLine(*row) for row in reading.execute(query)]
+
+
+def graded(
+    reading: Session, person_id: int | None, exercise: str, numbers: Sequence[int]
+) -> dict[int, GradedAttempt]:
+    """These attempts of a person, by number, each with its latest report."""
+    if person_id is None:
+        return {}
+    query = (
+        select(Attempt.number, Attempt.answer, Attempt.handed_in, Report.body)
+        .join(Report, _is_latest)
+        .where(
+            Attempt.person_id == person_id,
+            Attempt.exercise == exercise,
+            Attempt.number.in_(numbers),
+        )
+    )
+    return {row.number: GradedAttempt(*row) for row in reading.execute(query)}
+
+
+def number_with_key(reading: Session, person_id: int | None, exercise: str, key: str) -> int | None:
+    """The attempt that was handed in with this key already."""
+    return reading.scalar(
+        select(Attempt.number).where(
+            Attempt.person_id == person_id, Attempt.exercise == exercise, Attempt.key == key
+        )
+    )
+
+
+def add(writing: Session, person_id: int, handed_in: HandedIn) -> int:
+    """The number of the new attempt, or of the one with the same key. Attempts count from 1."""
+    # one hand-in of a person at a time, also where a database lets writers go side by side
+    writing.execute(select(Person.id).where(Person.id == person_id).with_for_update())
+    exercise = handed_in.exercise
+    before = number_with_key(writing, person_id, exercise, handed_in.key)
+    if before is not None:
+        return before
+    last = writing.scalar(
+        select(func.max(Attempt.number)).where(
+            Attempt.person_id == person_id, Attempt.exercise == exercise
+        )
+    )
+    attempt = Attempt(
+        person_id=person_id,
+        exercise=exercise,
+        number=(last or 0) + 1,
+        key=handed_in.key,
+        answer=handed_in.answer,
+        handed_in=now(),
+    )
+    writing.add(attempt)
+    writing.flush()
+    body = handed_in.report.model_dump(mode="json")
+    writing.add(
+        Report(
+            attempt_id=attempt.id,
+            rubric_digest=body["rubric_digest"],
+            score=body["score"],
+            level=body["level"],
+            body=body,
+            made_at=now(),
+        )
+    )
+    return attempt.number

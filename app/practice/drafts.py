@@ -1,0 +1,114 @@
+"""Drafts: saved every few seconds, never over somebody else's save, never dropped."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from app.clock import now
+from app.database import rows_changed
+from app.practice.models import Draft, DraftCopy, RawAnswer
+
+NO_DRAFT = 0  # the version a page names when it was opened on an empty draft
+
+
+@dataclass(frozen=True, slots=True)
+class SavedDraft:
+    version: int
+    answer: RawAnswer
+    saved_at: datetime
+
+
+class ChangedElsewhere(Exception):
+    """A save began from a version that is no longer the latest; `latest` is what is kept."""
+
+    def __init__(self, latest: SavedDraft) -> None:
+        super().__init__("the draft was changed elsewhere")
+        self.latest = latest
+
+
+def find(reading: Session, person_id: int | None, exercise: str) -> SavedDraft | None:
+    if person_id is None:
+        return None
+    row = reading.execute(
+        select(Draft.version, Draft.answer, Draft.saved_at).where(
+            Draft.person_id == person_id, Draft.exercise == exercise
+        )
+    ).one_or_none()
+    return SavedDraft(*row) if row else None
+
+
+def save(
+    writing: Session, person_id: int, exercise: str, version: int, answer: RawAnswer
+) -> SavedDraft:
+    """The draft with this answer, if it still stands at `version`. Raises ChangedElsewhere."""
+    saved = SavedDraft(version + 1, answer, now())
+    changed = writing.execute(
+        update(Draft)
+        .where(Draft.person_id == person_id, Draft.exercise == exercise, Draft.version == version)
+        .values(version=saved.version, answer=answer, saved_at=saved.saved_at)
+    )
+    if rows_changed(changed) == 1:
+        return saved
+    latest = find(writing, person_id, exercise)
+    if latest is not None:
+        raise ChangedElsewhere(latest)
+    return _begin(writing, person_id, exercise, answer)
+
+
+def replace(
+    writing: Session, person_id: int, exercise: str, answer: RawAnswer, because: str
+) -> None:
+    """Put an answer in the draft's place; a draft that says something else is kept as a copy."""
+    old = find(writing, person_id, exercise)
+    if old is None:
+        _begin(writing, person_id, exercise, answer)
+        return
+    if old.answer == answer:
+        return
+    keep_copy(writing, person_id, exercise, old, because)
+    save(writing, person_id, exercise, old.version, answer)
+
+
+def keep_copy(
+    writing: Session, person_id: int, exercise: str, old: SavedDraft, because: str
+) -> None:
+    writing.add(
+        DraftCopy(
+            person_id=person_id,
+            exercise=exercise,
+            answer=old.answer,
+            saved_at=old.saved_at,
+            displaced_at=now(),
+            because=because,
+        )
+    )
+
+
+def _begin(writing: Session, person_id: int, exercise: str, answer: RawAnswer) -> SavedDraft:
+    """A new draft.
+
+    Its versions count from a random number, so that a page which was opened as one person never
+    happens to name the version of another person's draft.
+    """
+    saved = SavedDraft(secrets.randbelow(10**9) + 1, answer, now())
+    try:
+        with writing.begin_nested():
+            writing.add(
+                Draft(
+                    person_id=person_id,
+                    exercise=exercise,
+                    version=saved.version,
+                    answer=answer,
+                    saved_at=saved.saved_at,
+                )
+            )
+    except IntegrityError:
+        latest = find(writing, person_id, exercise)
+        if latest is None:
+            raise
+        raise ChangedElsewhere(latest) from None
+    return saved

@@ -1,0 +1,91 @@
+"""What the pages of practice show, as plain values for the templates."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from capacity.draw import svg
+from grader.reading import LookOver
+
+from app.practice.attempts import GradedAttempt
+
+TEXT_SECTIONS = ("functional", "non_functional", "data_model", "deep_dives", "interface")
+
+# how a part of the drawing is marked for a verdict; the worst verdict on it wins
+MARKS = {"missed": "bad", "partly": "part", "met": "good"}
+
+
+def seen(look: LookOver) -> dict[str, Any]:
+    """What a look at a half-written answer found, for the page and as JSON."""
+    drawing = look.architecture
+    return {
+        "problems": [{"field": each.field, "message": each.message} for each in look.problems],
+        "readings": dict(look.readings),
+        "architecture": drawing.model_dump(mode="json", by_alias=True) if drawing else None,
+        "svg": svg(drawing, title="Your architecture") if drawing and drawing.components else "",
+    }
+
+
+def with_evidence_ids(report: Mapping[str, Any]) -> dict[str, Any]:
+    """The report, with an `id` on each evidence: what a link to it says after the '#'."""
+    shown = dict(report)
+    for part in ("checks", "penalties"):
+        shown[part] = [
+            {
+                **check,
+                "evidence": [
+                    {**each, "id": f"evidence-{check['id']}-{number}", "check": check["id"],
+                     "verdict": check["verdict"]}
+                    for number, each in enumerate(check.get("evidence", ()), 1)
+                ],
+            }
+            for check in report.get(part, ())
+        ]  # fmt: skip
+    return shown
+
+
+def evidence_in_text(report: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    """The evidence of a shown report that points into the learner's words, by section."""
+    found: dict[str, list[dict[str, Any]]] = {section: [] for section in TEXT_SECTIONS}
+    for evidence in _evidence(report):
+        if evidence["section"] in found and evidence.get("start") is not None:
+            found[evidence["section"]].append(evidence)
+    return found
+
+
+def marks_in_drawing(report: Mapping[str, Any]) -> dict[str, str]:
+    """How each component and call that a check points at is marked in the drawing."""
+    order = list(MARKS.values())
+    marks: dict[str, str] = {}
+    for evidence in _evidence(report):
+        mark = MARKS.get(evidence["verdict"])
+        if evidence["section"] != "architecture" or not evidence.get("at") or mark is None:
+            continue
+        at = evidence["at"]
+        marks[at] = min(mark, marks.get(at, mark), key=order.index)
+    return marks
+
+
+def changes(before: GradedAttempt | None, after: GradedAttempt) -> list[dict[str, Any]]:
+    """The checks whose points moved since the attempt before."""
+    if before is None:
+        return []
+    old = {check["id"]: check["points"] for check in before.report.get("checks", ())}
+    return [
+        {
+            "id": check["id"],
+            "title": check["title"],
+            "before": old[check["id"]],
+            "after": check["points"],
+        }
+        for check in after.report.get("checks", ())
+        if check["id"] in old and old[check["id"]] != check["points"]
+    ]
+
+
+def _evidence(report: Mapping[str, Any]) -> list[dict[str, Any]]:
+    return [
+        evidence
+        for part in ("checks", "penalties")
+        for check in report.get(part, ())
+        for evidence in check.get("evidence", ())
+    ]

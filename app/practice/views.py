@@ -1,0 +1,208 @@
+"""The workspace of an exercise, its autosave, handing in, and reading the report."""
+
+from contextlib import suppress
+from typing import Any
+
+from capacity.architecture_text import write as write_text
+from capacity.draw import svg
+from flask import Blueprint, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from grader.bank import Exercise
+from grader.bank import exercise as find_exercise
+from grader.grade import grade
+from grader.reading import look_over
+
+from app.accounts.tokens import new_token
+from app.accounts.visitor import person_to_keep_for, remember_guest, visitor
+from app.database import db, writing
+from app.incoming import read_object
+from app.practice import attempts, drafts
+from app.practice.attempts import GradedAttempt, HandedIn
+from app.practice.drafts import NO_DRAFT, ChangedElsewhere, SavedDraft
+from app.practice.handing_in import HandIn, problems_of, read_hand_in, readable
+from app.practice.models import RawAnswer
+from app.practice.pages import changes, evidence_in_text, marks_in_drawing, seen, with_evidence_ids
+from app.problems import as_dicts, refuse
+from capacity.frozen import BadInput, Problem
+
+blueprint = Blueprint("practice", __name__, url_prefix="/practise")
+
+REPLACED = "Trying attempt {} again took its place."
+
+
+def exercise_or_404(slug: str) -> Exercise:
+    try:
+        return find_exercise(slug)
+    except KeyError:
+        refuse(404, "There is no exercise at this address.", "Choose one from the list.")
+
+
+@blueprint.get("/<slug>")
+def workspace(slug: str) -> ResponseReturnValue:
+    exercise = exercise_or_404(slug)
+    remember_guest()
+    return _workspace(exercise, drafts.find(db.session, visitor().person_id, slug))
+
+
+def _workspace(
+    exercise: Exercise,
+    draft: SavedDraft | None,
+    typed: RawAnswer | None = None,
+    problems: tuple[Problem, ...] = (),
+) -> ResponseReturnValue:
+    """The page. `typed` is what a refused hand-in held: it is shown instead of the draft."""
+    answer = typed if typed is not None else draft.answer if draft else {}
+    page = render_template(
+        "practice/workspace.html",
+        exercise=exercise,
+        draft=answer,
+        version=draft.version if draft else NO_DRAFT,
+        saved_at=draft.saved_at if draft else None,
+        attempts=attempts.lines(db.session, visitor().person_id, exercise.slug),
+        problems=as_dicts(problems),
+        key=new_token(),
+        look=_look(answer, exercise),
+    )
+    return page, 422 if problems else 200
+
+
+def _look(answer: RawAnswer, exercise: Exercise) -> dict[str, Any]:
+    look = look_over(answer, exercise)
+    written = answer.get("architecture")
+    text = written.get("text") if isinstance(written, dict) else None
+    if not isinstance(text, str):
+        text = write_text(look.architecture) if look.architecture else ""
+    return {**seen(look), "text": text}
+
+
+@blueprint.put("/<slug>/draft")
+def save(slug: str) -> ResponseReturnValue:
+    """Keep what was typed, if nobody saved since; else say what they saved."""
+    exercise_or_404(slug)
+    version, answer = _version_and_answer()
+    try:
+        with writing() as change:
+            person = person_to_keep_for(change)
+            saved = drafts.save(change, person, slug, version, answer)
+    except ChangedElsewhere as conflict:
+        latest = conflict.latest
+        body = {
+            "version": latest.version,
+            "answer": latest.answer,
+            "saved_at": latest.saved_at.isoformat(),
+        }
+        return jsonify(body), 409
+    return jsonify(version=saved.version, saved_at=saved.saved_at.isoformat())
+
+
+def _version_and_answer() -> tuple[int, RawAnswer]:
+    body = read_object(request.get_data(), field="body")
+    version, answer = body.get("version"), body.get("answer")
+    problems = []
+    if not isinstance(version, int) or isinstance(version, bool) or not 0 <= version < 2**31:
+        problems.append(
+            Problem(field="version", message="must be the number of the version that was changed.")
+        )
+    if not isinstance(answer, dict):
+        problems.append(
+            Problem(field="answer", message="must be an object with the sections of an answer.")
+        )
+    if problems or not isinstance(version, int) or not isinstance(answer, dict):
+        raise BadInput(problems)
+    return version, answer
+
+
+@blueprint.post("/<slug>/look")
+def look(slug: str) -> ResponseReturnValue:
+    """Read a half-written answer as the grader would, and draw it. Nothing is kept."""
+    exercise = exercise_or_404(slug)
+    answer = read_object(request.get_data(), field="body").get("answer")
+    if not isinstance(answer, dict):
+        raise BadInput(
+            [Problem(field="answer", message="must be an object with the sections of an answer.")]
+        )
+    return jsonify(_look(answer, exercise))
+
+
+@blueprint.post("/<slug>/hand-in")
+def hand_in(slug: str) -> ResponseReturnValue:
+    """Grade the answer and keep both, once for each key.
+
+    An answer with parts that cannot be read comes back with what is wrong beside it, unless the
+    learner says to take it as it is; those parts then go to a person.
+    """
+    exercise = exercise_or_404(slug)
+    form = read_hand_in(request.form)
+    twice = attempts.number_with_key(db.session, visitor().person_id, slug, form.key)
+    if twice is not None:
+        return _to_attempt(slug, twice)
+    answer = form.answer
+    problems = form.problems or problems_of(form, exercise)
+    if problems or answer is None:
+        return _refused(exercise, form, problems)
+    entry = HandedIn(slug, form.key, answer, grade(exercise, readable(answer)))
+    with writing(durable=True) as change:
+        person = person_to_keep_for(change)
+        number = attempts.add(change, person, entry)
+        with suppress(ChangedElsewhere):  # a later save in another tab stays as it is
+            drafts.save(change, person, slug, form.version, answer)
+    return _to_attempt(slug, number)
+
+
+def _to_attempt(slug: str, number: int) -> ResponseReturnValue:
+    return redirect(url_for("practice.attempt", slug=slug, number=number), 303)
+
+
+def _refused(
+    exercise: Exercise, form: HandIn, problems: tuple[Problem, ...]
+) -> ResponseReturnValue:
+    """The workspace again, with everything that was typed; it is kept as the draft where it can be."""
+    draft = None
+    if form.answer is not None and not form.problems:
+        with suppress(ChangedElsewhere), writing() as change:
+            person = person_to_keep_for(change)
+            draft = drafts.save(change, person, exercise.slug, form.version, form.answer)
+    draft = draft or drafts.find(db.session, visitor().person_id, exercise.slug)
+    return _workspace(exercise, draft, form.answer, problems)
+
+
+@blueprint.get("/<slug>/attempts/<int:number>")
+def attempt(slug: str, number: int) -> ResponseReturnValue:
+    """The report: every check, its sentence, and its evidence in the learner's own answer."""
+    exercise = exercise_or_404(slug)
+    found = attempts.graded(db.session, visitor().person_id, slug, (number - 1, number))
+    this, before = _or_404(found.get(number)), found.get(number - 1)
+    report = with_evidence_ids(this.report)
+    drawing = look_over(this.answer, exercise).architecture
+    return render_template(
+        "practice/feedback.html",
+        exercise=exercise,
+        attempt={"number": this.number, "handed_in": this.handed_in, "answer": this.answer},
+        report=report,
+        previous=before.report if before else None,
+        changes=changes(before, this),
+        evidence=evidence_in_text(report),
+        svg=svg(drawing, title="Your architecture", marks=marks_in_drawing(report))
+        if drawing
+        else "",
+    )
+
+
+@blueprint.post("/<slug>/attempts/<int:number>/try-again")
+def try_again(slug: str, number: int) -> ResponseReturnValue:
+    """The attempt's answer becomes the draft; a draft that says something else is kept."""
+    exercise_or_404(slug)
+    found = attempts.graded(db.session, visitor().person_id, slug, (number,))
+    answer = _or_404(found.get(number)).answer
+    with writing(durable=True) as change:
+        person = person_to_keep_for(change)
+        drafts.replace(change, person, slug, answer, REPLACED.format(number))
+    return redirect(url_for("practice.workspace", slug=slug), 303)
+
+
+def _or_404(found: GradedAttempt | None) -> GradedAttempt:
+    if found is None:
+        refuse(
+            404, "There is no such attempt of yours.", "Your attempts are listed in the workspace."
+        )
+    return found

@@ -1,0 +1,58 @@
+"""Serve the app: gunicorn with threads, waitress where gunicorn does not run."""
+
+import logging
+import sys
+from typing import Any
+
+from flask import Flask
+
+from app.settings import Settings
+
+
+def serve(app: Flask, settings: Settings) -> None:
+    """Answer requests until the process is told to stop.
+
+    One process: the limits on tries are counted in its memory, and SQLite has one writer anyway.
+    """
+    logging.basicConfig(
+        level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
+    )
+    if sys.platform == "win32":
+        _with_waitress(app, settings)
+    else:
+        _with_gunicorn(app, settings)
+
+
+def _with_gunicorn(app: Flask, settings: Settings) -> None:
+    # it does not import on Windows
+    from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]  # noqa: PLC0415
+
+    class Server(BaseApplication):  # type: ignore[misc]
+        def load_config(self) -> None:
+            for name, value in _options(settings).items():
+                self.cfg.set(name, value)
+
+        def load(self) -> Flask:
+            return app
+
+    Server().run()
+
+
+def _options(settings: Settings) -> dict[str, Any]:
+    return {
+        "bind": f"{settings.host}:{settings.port}",
+        "workers": 1,
+        "worker_class": "gthread",
+        "threads": settings.threads,
+        "timeout": 60,
+        "graceful_timeout": 10,
+        "control_socket_disable": True,
+        "loglevel": "warning",
+    }
+
+
+def _with_waitress(app: Flask, settings: Settings) -> None:
+    # it is installed on Windows only
+    from waitress import serve as waitress_serve  # type: ignore[import-untyped]  # noqa: PLC0415
+
+    waitress_serve(app, host=settings.host, port=settings.port, threads=settings.threads)
