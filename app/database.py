@@ -93,7 +93,8 @@ def writing(*, durable: bool = False) -> Iterator[Session]:
     few seconds does without, and may lose its last seconds when the power fails, never its order.
     """
     session = db.session
-    session.commit()  # what was read before ends here; the change begins from what is true now
+    session.commit()  # what was read before ends here,
+    session.expire_all()  # and nothing of it is remembered: a change begins from what is true now
     session.connection(execution_options={"writes": True, "durable": durable})
     try:
         yield session

@@ -8,6 +8,8 @@ import json
 import math
 import re
 from collections.abc import Iterator
+from itertools import accumulate, repeat
+from operator import sub
 from typing import Any, NoReturn
 
 from capacity.frozen import BadInput, Problem
@@ -18,6 +20,7 @@ DEEPEST = 50  # an answer is seven deep
 _ANY_STRING = rb'"[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?\Z)'
 _STRING = re.compile(_ANY_STRING, re.DOTALL)
 _TOKEN = re.compile(_ANY_STRING + rb"|[\[\]{},:]", re.DOTALL)
+_STEPS = bytes.maketrans(b"[{]}", bytes([2, 2, 0, 0]))  # one more than the step, as bytes are
 _NOT_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 
 
@@ -56,14 +59,11 @@ def parse_object(raw: bytes, *, field: str) -> dict[str, Any]:
 def is_too_deep(raw: bytes) -> bool:
     """Whether brackets are nested deeper than DEEPEST, without parsing.
 
-    Strings go first, then everything that is no bracket, then the innermost pairs, DEEPEST times.
+    Strings go first, then everything that is no bracket; the depth is the running sum of one up for
+    an opening and one down for a closing bracket. A megabyte takes some 40 ms.
     """
-    brackets = _STRING.sub(b"", raw).translate(None, _NOT_BRACKETS)
-    for _level in range(DEEPEST):
-        if not brackets:
-            return False
-        brackets = brackets.replace(b"[]", b"").replace(b"{}", b"")
-    return len(brackets) > DEEPEST or b"[]" in brackets or b"{}" in brackets
+    steps = _STRING.sub(b"", raw).translate(_STEPS, _NOT_BRACKETS)
+    return max(accumulate(map(sub, steps, repeat(1))), default=0) > DEEPEST
 
 
 def unkeepable(value: Any, path: str = "") -> Iterator[Problem]:

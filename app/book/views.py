@@ -21,6 +21,7 @@ from app.problems import refuse
 
 blueprint = Blueprint("book", __name__)
 
+LONGEST_PATH = 200  # characters; longer than any chapter's, shorter than a file system's limit
 REFRESH = 2  # seconds between looks at a build
 
 # What the book may do when its build says nothing else. Sphinx themes carry inline styles.
@@ -52,7 +53,7 @@ def page(path: str) -> ResponseReturnValue:
 def _file(root: Path, path: str) -> Path | None:
     """The file of a path, or None: outside of the book, hidden, or not there."""
     joined = safe_join(str(root), path or "index.html")
-    if joined is None or "\0" in path:
+    if joined is None or "\0" in path or len(path) > LONGEST_PATH:
         return None
     real_root, real = root.resolve(), Path(joined).resolve()
     if not real.is_relative_to(real_root):

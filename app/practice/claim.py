@@ -49,13 +49,12 @@ def _saved_at(draft: SavedDraft) -> datetime:
 
 def _hand_over_attempts(writing: Session, guest: int, person: int) -> None:
     """The account's attempts keep their numbers, and so their addresses; the guest's follow on."""
-    last = dict(
-        writing.execute(
-            select(Attempt.exercise, func.max(Attempt.number))
-            .where(Attempt.person_id == person)
-            .group_by(Attempt.exercise)
-        ).tuples()
+    highest = (
+        select(Attempt.exercise, func.max(Attempt.number))
+        .where(Attempt.person_id == person)
+        .group_by(Attempt.exercise)
     )
+    last = {exercise: number for exercise, number in writing.execute(highest)}  # noqa: C416 - rows
     theirs = select(Attempt).where(Attempt.person_id == guest).order_by(Attempt.number)
     for attempt in writing.scalars(theirs).all():
         attempt.person_id = person
