@@ -59,6 +59,7 @@ def add_security(app: Flask, settings: Settings) -> None:
     app.session_interface = OwnSiteSessions()
     app.before_request(refuse_unknown_hosts)
     app.before_request(refuse_other_sites)
+    app.before_request(refuse_unmeasured_bodies)
     app.before_request(check_token)
     csrf.init_app(app)
     limiter.init_app(app)
@@ -89,6 +90,16 @@ def refuse_other_sites() -> None:
             403,
             "This was sent from a page of another site, and nothing was changed.",
             "Open the page here and do it from there.",
+        )
+
+
+def refuse_unmeasured_bodies() -> None:
+    """A body in chunks would be cut at the limit without a word; browsers say how long theirs is."""
+    if request.content_length is None and "chunked" in request.headers.get("Transfer-Encoding", ""):
+        refuse(
+            411,
+            "The request does not say how long it is.",
+            "Send it with its Content-Length, at most 1 MB.",
         )
 
 

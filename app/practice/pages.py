@@ -8,7 +8,14 @@ from grader.reading import LookOver
 
 from app.practice.attempts import GradedAttempt
 
-TEXT_SECTIONS = ("functional", "non_functional", "data_model", "deep_dives", "interface")
+TEXT_SECTIONS = (
+    "functional",
+    "non_functional",
+    "estimates",
+    "data_model",
+    "deep_dives",
+    "interface",
+)
 
 # how a part of the drawing is marked for a verdict; the worst verdict on it wins
 MARKS = {"missed": "bad", "partly": "part", "met": "good"}

@@ -7,6 +7,7 @@ from capacity.architecture_text import write as write_text
 from capacity.draw import svg
 from flask import Blueprint, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
 from grader.bank import Exercise
 from grader.bank import exercise as find_exercise
 from grader.grade import grade
@@ -15,6 +16,7 @@ from grader.reading import look_over
 from app.accounts.tokens import new_token
 from app.accounts.visitor import person_to_keep_for, remember_guest, visitor
 from app.database import db, writing
+from app.errors import token_error, wants_json
 from app.incoming import read_object
 from app.practice import attempts, drafts
 from app.practice.attempts import GradedAttempt, HandedIn
@@ -27,6 +29,10 @@ from capacity.frozen import BadInput, Problem
 
 blueprint = Blueprint("practice", __name__, url_prefix="/practise")
 
+OLD_PAGE = Problem(
+    field="page",
+    message="This page was opened before you signed in or out. All you typed is here: hand in once more.",
+)
 REPLACED = "Trying attempt {} again took its place."
 
 
@@ -49,7 +55,7 @@ def _workspace(
     draft: SavedDraft | None,
     typed: RawAnswer | None = None,
     problems: tuple[Problem, ...] = (),
-) -> ResponseReturnValue:
+) -> tuple[str, int]:
     """The page. `typed` is what a refused hand-in held: it is shown instead of the draft."""
     answer = typed if typed is not None else draft.answer if draft else {}
     page = render_template(
@@ -164,6 +170,18 @@ def _refused(
             draft = drafts.save(change, person, exercise.slug, form.version, form.answer)
     draft = draft or drafts.find(db.session, visitor().person_id, exercise.slug)
     return _workspace(exercise, draft, form.answer, problems)
+
+
+@blueprint.errorhandler(CSRFError)
+def old_token(error: CSRFError) -> ResponseReturnValue:
+    """Handing in from a page whose token is old: the page again, with everything that was typed."""
+    if request.endpoint != "practice.hand_in" or wants_json():
+        return token_error(error)
+    exercise = exercise_or_404((request.view_args or {}).get("slug", ""))
+    remember_guest()
+    draft = drafts.find(db.session, visitor().person_id, exercise.slug)
+    page, _status = _workspace(exercise, draft, read_hand_in(request.form).answer, (OLD_PAGE,))
+    return page, 400
 
 
 @blueprint.get("/<slug>/attempts/<int:number>")
