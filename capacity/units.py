@@ -98,17 +98,17 @@ _NAMES: tuple[tuple[Unit, str], ...] = (
     (_unit("request/s", 1, request=1, second=-1), "QPS qps RPS rps TPS tps IOPS iops WPS wps"),
     (
         _unit("request", request=1),
-        "request requests req reqs query queries op ops operation operations call calls hit hits "
+        ("request requests req reqs query queries op ops operation operations call calls hit hits "
         "read reads write writes redirect redirects create creates creation creations click clicks "
         "lookup lookups insert inserts update updates message messages msg msgs event events view "
         "views transaction transactions redirection redirections resolve resolves fetch fetches "
-        "load loads miss misses get gets put puts upload uploads download downloads",
+        "load loads miss misses get gets put puts upload uploads download downloads"),
     ),
     (
         _unit("item", item=1),
-        "item items link links url urls URL URLs record records row rows key keys object objects "
+        ("item items link links url urls URL URLs record records row rows key keys object objects "
         "photo photos image images video videos post posts file files document documents entry "
-        "entries code codes mapping mappings product products tweet tweets comment comments",
+        "entries code codes mapping mappings product products tweet tweets comment comments"),
     ),
     (_unit("user", user=1), "user users DAU dau MAU mau people person visitor visitors customer customers"),
     (_unit("server", server=1), "server servers instance instances node nodes machine machines host hosts copy copies shard shards"),
@@ -118,7 +118,21 @@ _NAMES: tuple[tuple[Unit, str], ...] = (
     (ONE, "1 x × times fold"),
 )  # fmt: skip
 _ATOMS = {name: each for each, names in _NAMES for name in names.split()}
-_PREFIXED = ("B", "byte", "bytes", "b", "bit", "bits", "bps", "Bps", "Hz", "QPS", "qps", "rps", "RPS")
+_PREFIXED = (
+    "B",
+    "byte",
+    "bytes",
+    "b",
+    "bit",
+    "bits",
+    "bps",
+    "Bps",
+    "Hz",
+    "QPS",
+    "qps",
+    "rps",
+    "RPS",
+)
 _ITEM = re.compile(r"[^\s/*·⋅^]+|/|\^-?\d+")
 
 

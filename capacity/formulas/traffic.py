@@ -1,0 +1,57 @@
+"""Traffic: from people and things to requests per second."""
+
+from capacity.formula import Source, formula
+from capacity.quantities import (
+    PeakFactor,
+    Ratio,
+    RequestRate,
+    RequestsPerMonth,
+    RequestsPerUserDay,
+    Share,
+    Users,
+)
+
+COUNTING = Source("counting", "definition")
+PLANNING = Source("planning rule: 2 to 3 over a day, 10 for events", "planning rule")
+
+
+@formula("R", COUNTING, users="U", requests_each="r")
+def average_rate(users: Users = 10e6, requests_each: RequestsPerUserDay = 20) -> RequestRate:
+    """Requests per second, spread evenly over the day."""
+    return users * requests_each
+
+
+@formula("W", COUNTING, items_per_month="M")
+def write_rate(items_per_month: RequestsPerMonth = 30e6) -> RequestRate:
+    """Writes per second, when so many new things arrive in a month of 30 days."""
+    return items_per_month
+
+
+@formula(
+    "R",
+    COUNTING,
+    write_rate="W",
+    reads_per_write="k",
+    labels={"reads_per_write": "reads per write"},
+)
+def read_rate(write_rate: RequestRate = 10, reads_per_write: Ratio = 50) -> RequestRate:
+    """Reads per second, from writes and how often each is read."""
+    return write_rate * reads_per_write
+
+
+@formula("P", PLANNING, average="R", peak_factor="f", labels={"average": "average rate"})
+def peak_rate(average: RequestRate = 2000, peak_factor: PeakFactor = 3) -> RequestRate:
+    """Requests per second in the busiest hour."""
+    return average * peak_factor
+
+
+@formula(
+    "O",
+    COUNTING,
+    rate="R",
+    hit_ratio="h",
+    labels={"rate": "requests per second", "hit_ratio": "hit ratio"},
+)
+def origin_load(rate: RequestRate = 12_000, hit_ratio: Share = 0.9) -> RequestRate:
+    """Requests per second that a cache does not answer and the store behind it must."""
+    return rate * (1 - hit_ratio)
