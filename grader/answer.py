@@ -21,7 +21,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints, field_validator
 
 from capacity.architecture import Architecture
-from capacity.frozen import Frozen
+from capacity.frozen import Frozen, Problem
 
 MOST_CHARACTERS = 20_000  # of one section; a long interview's notes are a tenth of that
 
@@ -113,6 +113,7 @@ class Answer(Frozen):
     architecture: Architecture = Architecture()
     deep_dives: Prose = ""
     interface: Prose = ""
+    unread: tuple[Problem, ...] = ()  # parts handed in as they are: a person looks at them
 
     @field_validator("functional", "non_functional", "deep_dives", "interface", mode="before")
     @classmethod

@@ -1,0 +1,133 @@
+"""The bank of exercises: each folder below exercises/ read once and checked before it is used."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ConfigDict, ValidationError
+
+from capacity.frozen import BadInput, Problem, did_you_mean
+from grader import yaml_door
+from grader.exercise import Brief
+from grader.lexicon import Lexicon, UnknownConcept
+from grader.rubric import Rubric
+
+Model = TypeVar("Model", Rubric, Brief)
+EXERCISES = Path(__file__).parent.parent / "exercises"
+
+
+class Exercise(Brief):
+    """An exercise with its brief, its rubric and the words its learners use."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    brief: str  # Markdown
+    rubric: Rubric
+    lexicon: Lexicon
+    rubric_digest: str
+
+    def __repr__(self) -> str:
+        return f"Exercise({self.slug})"
+
+
+class UnknownExercise(KeyError):
+    """There is no exercise of that name."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+@cache
+def exercises() -> tuple[Exercise, ...]:
+    """Every exercise, by title. BadInput names file and key of what is wrong."""
+    folders = sorted(path.parent for path in EXERCISES.glob("*/rubric.yaml"))
+    return tuple(sorted(map(load, folders), key=lambda each: each.title))
+
+
+def exercise(slug: str) -> Exercise:
+    """One exercise; UnknownExercise when there is none of that name."""
+    for each in exercises():
+        if each.slug == slug:
+            return each
+    known = [each.slug for each in exercises()]
+    raise UnknownExercise(
+        f"There is no exercise '{slug}'.{did_you_mean(slug, known) or ' Known: ' + ', '.join(known)}"
+    )
+
+
+def load(folder: Path) -> Exercise:
+    """Read and check one folder."""
+    head = _read(folder / "exercise.yaml")
+    words = _read(folder / "lexicon.yaml")
+    name = _name(folder / "rubric.yaml")
+    rubric = _checked(Rubric, _read(folder / "rubric.yaml"), name)
+    brief = _checked(Brief, head, _name(folder / "exercise.yaml"))
+    lexicon = _lexicon(words, _name(folder / "lexicon.yaml"))
+    for concept, place in rubric.concepts.items():
+        if concept not in lexicon:
+            raise _bad(
+                f"{name}: {place}",
+                f"'{concept}' is not in the lexicon.{did_you_mean(concept, lexicon.concepts)}",
+            )
+    operations = [each.id for each in brief.contract.operations]
+    for operation in rubric.signs.operations:
+        if operation not in operations:
+            raise _bad(
+                f"{name}: signs.operations",
+                f"the exercise has no '{operation}'.{did_you_mean(operation, operations)}",
+            )
+    if brief.slug != folder.name:
+        raise _bad(
+            f"{_name(folder / 'exercise.yaml')}: slug",
+            f"'{brief.slug}' stands in the folder '{folder.name}'.",
+        )
+    return Exercise(
+        **{field: getattr(brief, field) for field in Brief.model_fields},
+        brief=(folder / "brief.md").read_text(encoding="utf-8"),
+        rubric=rubric,
+        lexicon=lexicon,
+        rubric_digest=_digest(
+            folder / "rubric.yaml", folder / "lexicon.yaml", folder / "exercise.yaml"
+        ),
+    )
+
+
+def _read(path: Path) -> Any:
+    return yaml_door.load_file(path, _name(path))
+
+
+def _checked(model: type[Model], raw: Any, name: str) -> Model:
+    try:
+        return model.model_validate(raw)
+    except ValidationError as error:
+        problems = BadInput.of(error, model).problems
+        raise BadInput(
+            Problem(field=f"{name}: {each.field}".rstrip(": "), message=each.message)
+            for each in problems
+        ) from error
+
+
+def _lexicon(raw: Any, name: str) -> Lexicon:
+    if not isinstance(raw, dict) or not all(isinstance(terms, list) for terms in raw.values()):
+        raise _bad(name, "it must be concepts, each with a list of terms.")
+    try:
+        return Lexicon(raw)
+    except UnknownConcept as error:
+        raise _bad(name, f"there is no concept {error.args[0]}") from error
+
+
+def _digest(*paths: Path) -> str:
+    """A receipt for the rules of a grade: it changes when any of the files does."""
+    found = hashlib.sha256()
+    for path in paths:
+        found.update(path.read_bytes().replace(b"\r\n", b"\n") + b"\0")
+    return found.hexdigest()[:16]
+
+
+def _name(path: Path) -> str:
+    return f"exercises/{path.parent.name}/{path.name}"
+
+
+def _bad(field: str, message: str) -> BadInput:
+    return BadInput([Problem(field=field, message=message)])

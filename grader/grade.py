@@ -1,0 +1,230 @@
+"""A grade: every rule asked once, points added, contradictions taken off, caps applied.
+
+Pure: no clock, no database, no network; the same answer gives the same bytes.
+"""
+
+import hashlib
+from collections.abc import Mapping
+
+from grader.answer import Answer
+from grader.bank import Exercise
+from grader.characters import mixed_scripts
+from grader.headline import headline
+from grader.report import (
+    CapReport,
+    CheckReport,
+    PenaltyReport,
+    PhaseReport,
+    Reached,
+    Report,
+)
+from grader.rubric import LEVELS, Cap, Check, Level, Penalty, Rubric
+from grader.sentences import listed, quoted
+from grader.submission import PROSE, Submission
+from grader.verdict import Verdict, met, missed
+
+NEAR_A_BAR = 1.0  # points from a level at which a person should look
+
+
+def grade(exercise: Exercise, answer: Answer) -> Report:
+    """The report of one answer to one exercise."""
+    rubric = exercise.rubric
+    submission = Submission(exercise, exercise.lexicon, rubric.signs, answer)
+    verdicts = _verdicts(rubric, submission)
+    checks = tuple(_check_report(each, verdicts[each.id]) for each in rubric.checks)
+    penalties = tuple(_penalty_report(each, submission) for each in rubric.penalties)
+    phases = _phases(rubric, checks)
+    caps = _caps(rubric, verdicts, penalties, phases)
+    score = _score(checks, penalties, caps)
+    report = Report(
+        exercise=exercise.slug,
+        rubric_digest=exercise.rubric_digest,
+        answer_digest=digest(answer),
+        score=score,
+        level=_level(rubric, checks, score),
+        headline="",
+        bars={level: bar.score for level, bar in rubric.levels.items()},
+        phases=phases,
+        checks=checks,
+        penalties=penalties,
+        caps=caps,
+        needs_person=_needs_person(rubric, submission, checks, score),
+        left_for_later=rubric.left_for_later,
+    )
+    return report.model_copy(update={"headline": headline(report)})
+
+
+def digest(answer: Answer) -> str:
+    """A receipt for an answer: equal for equal answers, whatever the order of their keys."""
+    return hashlib.sha256(answer.model_dump_json().encode()).hexdigest()[:16]
+
+
+def _verdicts(rubric: Rubric, submission: Submission) -> dict[str, Verdict]:
+    verdicts: dict[str, Verdict] = {}
+    titles = {each.id: each.title for each in rubric.checks}
+    for each in rubric.checks:
+        verdict = each.rule.check(submission)
+        absent = [name for name in each.needs if verdicts[name].word == "missed"]
+        if absent and verdict.share > 0:
+            wanted = listed(f"“{titles[name]}”" for name in absent)
+            verdict = missed(
+                f"{verdict.because} It counts once {wanted} is there.",
+                *verdict.evidence,
+                would_earn=f"First earn {wanted}.",
+            )
+        verdicts[each.id] = verdict
+    return verdicts
+
+
+def _check_report(check: Check, verdict: Verdict) -> CheckReport:
+    return CheckReport(
+        id=check.id,
+        phase=check.phase,
+        title=check.title,
+        points=round(check.points * verdict.share, 2),
+        max=check.points,
+        verdict=verdict.word,
+        because=verdict.because,
+        evidence=verdict.evidence,
+        level=check.level,
+        hints=check.hints,
+        book=check.book,
+        would_earn=verdict.would_earn,
+    )
+
+
+def _penalty_report(penalty: Penalty, submission: Submission) -> PenaltyReport:
+    claim = penalty.claim.check(submission) if penalty.claim else met("")
+    verdict = penalty.rule.check(submission)
+    stands = claim.word == "met" and verdict.word in ("missed", "partly")
+    lost = penalty.points * (1 - verdict.share) if stands else 0.0
+    because = f"{claim.because} But: {verdict.because}" if claim.because else verdict.because
+    return PenaltyReport(
+        id=penalty.id,
+        title=penalty.title,
+        points=round(lost, 2),
+        verdict=("missed" if verdict.share < 0.5 else "partly") if stands else "met",
+        because=because if stands else "Nothing of the kind was found.",
+        evidence=(*claim.evidence, *verdict.evidence) if stands else (),
+    )
+
+
+def _phases(rubric: Rubric, checks: tuple[CheckReport, ...]) -> tuple[PhaseReport, ...]:
+    return tuple(
+        PhaseReport(
+            id=phase.id,
+            title=phase.title,
+            points=round(sum(each.points for each in checks if each.phase == phase.id), 2),
+            max=round(
+                sum(each.max for each in checks if each.phase == phase.id and _counts(each)), 2
+            ),
+        )
+        for phase in rubric.phases
+    )
+
+
+def _counts(check: CheckReport) -> bool:
+    """Whether a check stays in the denominator."""
+    return check.verdict not in ("not applicable", "cannot judge")
+
+
+def _caps(
+    rubric: Rubric,
+    verdicts: Mapping[str, Verdict],
+    penalties: tuple[PenaltyReport, ...],
+    phases: tuple[PhaseReport, ...],
+) -> tuple[CapReport, ...]:
+    contradicts = {each.id for each in rubric.penalties if each.contradiction}
+    standing = [each for each in penalties if each.id in contradicts and each.points < 0]
+    earned = {each.id: each.points for each in phases}
+    applied: list[CapReport] = []
+    for cap in rubric.caps:
+        if _applies(cap, verdicts, len(standing), earned):
+            because = cap.because
+            if cap.contradictions:
+                because = f"{because} Here: {listed(each.title.lower() for each in standing)}."
+            applied.append(CapReport(id=cap.id, limit=cap.limit, because=because))
+    return tuple(applied)
+
+
+def _applies(
+    cap: Cap, verdicts: Mapping[str, Verdict], contradictions: int, earned: Mapping[str, float]
+) -> bool:
+    def is_missed(name: str) -> bool:
+        return verdicts[name].word == "missed"
+
+    return (
+        (bool(cap.missed) and all(map(is_missed, cap.missed)))
+        or any(map(is_missed, cap.any_missed))
+        or (cap.contradictions > 0 and contradictions >= cap.contradictions)
+        or any(earned[phase] < least for phase, least in cap.earned_less_than.items())
+    )
+
+
+def _score(
+    checks: tuple[CheckReport, ...],
+    penalties: tuple[PenaltyReport, ...],
+    caps: tuple[CapReport, ...],
+) -> float:
+    """Points earned of those that could be judged, in percent, less penalties, under every cap."""
+    most = sum(each.max for each in checks if _counts(each))
+    if most == 0:
+        return 0.0
+    earned = sum(each.points for each in checks) + sum(each.points for each in penalties)
+    score = 100 * earned / most
+    return round(max(0.0, min([score, 100.0, *(cap.limit for cap in caps)])), 1)
+
+
+def _level(rubric: Rubric, checks: tuple[CheckReport, ...], score: float) -> Reached:
+    """The highest level whose score and shares are reached, with every level below it."""
+    shares: dict[Level, float] = {}
+    for level in LEVELS:
+        of_level = [each for each in checks if each.level == level and _counts(each)]
+        most = sum(each.max for each in of_level)
+        shares[level] = sum(each.points for each in of_level) / most if most else 1.0
+    reached: Reached = "none"
+    for level in LEVELS:
+        bar = rubric.levels[level]
+        if score < bar.score or any(shares[of] < least for of, least in bar.shares.items()):
+            break
+        reached = level
+    return reached
+
+
+def _needs_person(
+    rubric: Rubric, submission: Submission, checks: tuple[CheckReport, ...], score: float
+) -> tuple[str, ...]:
+    """Why somebody should look at this grade, if they should."""
+    reasons = [
+        f"“{each.title}” could not be judged: {each.because}"
+        for each in checks
+        if each.verdict == "cannot judge"
+    ]
+    for section in PROSE:
+        document = submission.documents[section][0]
+        word = mixed_scripts(document.typed)
+        if word:
+            reasons.append(f"The word “{word}” in {section} mixes letters of two scripts.")
+        void = submission.lexicon.guarded(document)
+        if void:
+            quote = document.sentence_evidence(min(void)).quote
+            reasons.append(
+                f"{len(void)} sentences in {section} read like a list of terms and were not counted, "
+                f"the first: {quoted(quote)}"
+                if len(void) > 1
+                else f"A sentence in {section} reads like a list of terms and was not counted: {quoted(quote)}"
+            )
+    for name in rubric.both_ways:
+        said = submission.find([name], PROSE, ("affirmed",))
+        denied = submission.find([name], PROSE, ("denied",))
+        if said and denied:
+            reasons.append(
+                f"{quoted(said[0].whole_sentence.quote)} and {quoted(denied[0].whole_sentence.quote)} "
+                f"say opposite things about {name.replace('_', ' ')}."
+            )
+    reasons += [
+        f"The score is within {NEAR_A_BAR:g} point of the {level} bar ({bar.score:g})."
+        for level, bar in rubric.levels.items()
+        if 0 <= bar.score - score <= NEAR_A_BAR
+    ]
+    return tuple(reasons)

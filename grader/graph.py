@@ -1,0 +1,301 @@
+"""What a drawing does: who reaches what for an operation, who waits for whom, whose loss stops it.
+
+Breadth-first search over the calls, each component visited once; paths are never enumerated, since
+their number explodes. "Waits" means a request, a read or a write: an asynchronous call hands over
+and goes on, a replicating one copies behind everybody's back.
+"""
+
+import re
+from collections import deque
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from capacity.architecture import (
+    BUFFERS,
+    COMPUTE,
+    DURABLE_STORES,
+    ENTRANCES,
+    Architecture,
+    Call,
+    Component,
+)
+from grader.verdict import Evidence
+
+# Kinds of which a provider runs many in several places behind one name.
+RUN_FOR_YOU = frozenset({"cdn", "dns", "function", "object_store", "third_party", "waf"})
+# Names of services of which the same is true, whatever kind they are drawn as.
+MANAGED = re.compile(
+    r"\b(managed|serverless|multi[- ]?az|multi[- ]?region|anycast|global tables?|dynamo ?db|cosmos ?db|"
+    r"spanner|firestore|bigtable|aurora|cloudfront|cloudflare|fastly|akamai|route ?53|lambda|cloud run|"
+    r"fargate|api gateway|apigw|alb|nlb|elb|sqs|sns|kinesis|pub/?sub|event ?hubs?|firehose|s3|gcs|"
+    r"workers? kv|durable objects?|big ?query|athena|snowflake warehouse|redshift serverless|msk serverless|"
+    r"azure front door|global accelerator)\b",
+    re.IGNORECASE,
+)
+PLACE_WORDS = re.compile(
+    r"\b(zone|az|region|dc|primary|secondary|standby|replica|follower|leader|master|slave|active|"
+    r"passive|read|backup|node|eu|us|asia|ap|east|west|north|south|central|[a-d])\b|[\d_#-]+",
+    re.IGNORECASE,
+)
+
+Step = Callable[[Call], bool]
+
+
+def is_managed(component: Component) -> bool:
+    """Whether copies of it are somebody else's work, by its kind or by the name of the product."""
+    words = f"{component.id} {component.name} {component.note}".replace("_", " ")
+    return component.kind in RUN_FOR_YOU or bool(MANAGED.search(words))
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """An architecture, seen for the operations that the exercise knows."""
+
+    architecture: Architecture
+    operations: frozenset[str]
+
+    @cached_property
+    def clients(self) -> tuple[str, ...]:
+        """Where requests come from: clients, else what nobody calls and no store is."""
+        clients = [each.id for each in self.architecture.of_kind("client")]
+        return tuple(clients)
+
+    def serves(self, call: Call, operation: str) -> bool:
+        """Whether a call takes part in an operation. One named for unknown things takes part in all."""
+        known = [each for each in call.operations if each.lower() in self.operations]
+        return not known or operation in {each.lower() for each in known}
+
+    def waiting(self, operation: str) -> Step:
+        """The calls of an operation whose caller waits."""
+        return lambda call: call.waits and self.serves(call, operation)
+
+    def any_call(self, operation: str) -> Step:
+        """The calls of an operation, also those that only hand over."""
+        return lambda call: call.kind != "replicate" and self.serves(call, operation)
+
+    def reach(
+        self, starts: Iterable[str], step: Step, *, around: Iterable[str] = ()
+    ) -> dict[str, str | None]:
+        """Everything that can be reached, each with the component it was reached from."""
+        avoided = set(around)
+        came_from: dict[str, str | None] = {each: None for each in starts if each not in avoided}
+        waiting = deque(came_from)
+        while waiting:
+            here = waiting.popleft()
+            for call in self.architecture.calls_from[here]:
+                if call.target not in came_from and call.target not in avoided and step(call):
+                    came_from[call.target] = here
+                    waiting.append(call.target)
+        return came_from
+
+    def path(
+        self,
+        starts: Iterable[str],
+        goals: Iterable[str],
+        step: Step,
+        *,
+        around: Iterable[str] = (),
+    ) -> list[str]:
+        """A shortest path from any start to any goal; empty when there is none."""
+        came_from = self.reach(starts, step, around=around)
+        wanted = set(goals)
+        goal = next((each for each in came_from if each in wanted), None)
+        return trail(came_from, goal) if goal is not None else []
+
+    def working_path(self, operation: str) -> list[str]:
+        """A path on which a client waits for compute and compute for a durable store."""
+        step = self.waiting(operation)
+        reached = self.reach(self.clients, step)
+        compute = [each for each in reached if self.kind(each) in COMPUTE]
+        behind = self.reach(compute, step)
+        store = next((each for each in behind if self.kind(each) in DURABLE_STORES), None)
+        if store is None:
+            return []
+        tail = trail(behind, store)
+        return [*trail(reached, tail[0])[:-1], *tail]
+
+    def kind(self, component: str) -> str:
+        return self.architecture.component(component).kind
+
+    def title(self, component: str) -> str:
+        return self.architecture.component(component).title
+
+    def written(self, path: Iterable[str]) -> str:
+        """A path as a person reads it: Browser → Redirect → Links."""
+        return " → ".join(self.title(each) for each in path)
+
+    def call_between(self, source: str, target: str) -> Call | None:
+        return next(
+            (each for each in self.architecture.calls_from[source] if each.target == target), None
+        )
+
+    # --- what an operation stands on ---------------------------------------------------------------
+
+    def succeeds(self, operation: str, down: frozenset[str]) -> bool:
+        """Whether an operation still works with some components down.
+
+        Every call that waits must succeed; calls to components that stand in for one another need
+        one of them; a cache is passed by where its caller can reach the store itself.
+        """
+        known: dict[str, bool] = {}
+
+        def works(here: str, above: frozenset[str]) -> bool:
+            if here in down:
+                return False
+            if here in known:
+                return known[here]
+            if here in above:
+                return True
+            groups = self._needs(here, operation)
+            known[here] = all(
+                any(works(each, above | {here}) for each in group) for group in groups
+            )
+            return known[here]
+
+        return bool(self.clients) and any(works(each, frozenset()) for each in self.clients)
+
+    def single_points(self, operation: str) -> list[Component]:
+        """Components of which one stands, and whose loss stops the operation."""
+        if not self.succeeds(operation, frozenset()):
+            return []
+        reached = self.reach(self.clients, self.waiting(operation))
+        return [
+            each
+            for each in self.architecture.components
+            if each.id in reached
+            and each.kind != "client"
+            and each.instances < 2
+            and not is_managed(each)
+            and not self.succeeds(operation, frozenset({each.id}))
+        ]
+
+    def single_zones(self, operation: str) -> list[str]:
+        """Zones whose loss stops the operation; none when fewer than two are drawn."""
+        zones = {zone for each in self.architecture.components for zone in each.zones}
+        if len(zones) < 2:
+            return []
+        return [
+            zone
+            for zone in sorted(zones)
+            if not self.succeeds(
+                operation,
+                frozenset(
+                    each.id
+                    for each in self.architecture.components
+                    if each.zones == (zone,) and not (is_managed(each) and each.instances > 1)
+                ),
+            )
+        ]
+
+    def _needs(self, here: str, operation: str) -> list[list[str]]:
+        """Groups of components: one of each group must work for `here` to do its part."""
+        step = self.waiting(operation)
+        targets = [call.target for call in self.architecture.calls_from[here] if step(call)]
+        targets = [
+            each for each in dict.fromkeys(targets) if not self._is_optional(here, each, operation)
+        ]
+        groups: list[list[str]] = []
+        for each in targets:
+            for group in groups:
+                if any(self._stand_in(here, each, other) for other in group):
+                    group.append(each)
+                    break
+            else:
+                groups.append([each])
+        return groups
+
+    def _is_optional(self, here: str, target: str, operation: str) -> bool:
+        """A cache beside the way to the store: without it the operation is slower, not stopped."""
+        if self.kind(target) != "cache":
+            return False
+        stores = [each.id for each in self.architecture.components if each.kind in DURABLE_STORES]
+        return bool(self.path([here], stores, self.waiting(operation), around=[target]))
+
+    def _stand_in(self, here: str, one: str, other: str) -> bool:
+        """Whether either will do: copies of one store, or the same box drawn once for each place."""
+        if self.kind(one) != self.kind(other):
+            return False
+        if self._copy_of_one_another(one, other):
+            return True
+        if self.kind(here) not in ENTRANCES | {"client"} and self.kind(one) not in ENTRANCES:
+            return False
+        return _role(self.architecture.component(one)) == _role(self.architecture.component(other))
+
+    def _copy_of_one_another(self, one: str, other: str) -> bool:
+        return any(
+            call.kind == "replicate" and {call.source, call.target} == {one, other}
+            for call in self.architecture.calls
+        )
+
+    # --- copies -----------------------------------------------------------------------------------
+
+    def copies(self, component: Component) -> int:
+        """How many can stand in for it: its instances, and boxes that replicate with it."""
+        twins = sum(
+            call.kind == "replicate" and component.id in (call.source, call.target)
+            for call in self.architecture.calls
+        )
+        return component.instances + twins
+
+    def behind_entrance(self, component: str) -> bool:
+        """Whether something that spreads requests calls it."""
+        return any(
+            call.target == component and self.kind(call.source) in ENTRANCES | BUFFERS
+            for call in self.architecture.calls
+        )
+
+    @cached_property
+    def unused(self) -> list[Component]:
+        """Boxes without a call, or that nothing a client, timer or partner starts ever reaches."""
+        architecture = self.architecture
+        starts = [
+            each.id
+            for each in architecture.components
+            if each.kind in ("client", "scheduler", "third_party", "worker", "dns")
+        ]
+        reached = self.reach(starts, lambda _call: True)
+        touched = {end for call in architecture.calls for end in (call.source, call.target)}
+        return [
+            each
+            for each in architecture.components
+            if each.id not in touched
+            or (each.id not in reached and not self._feeds(each.id, reached))
+        ]
+
+    def _feeds(self, component: str, reached: dict[str, str | None]) -> bool:
+        """Whether it calls into what is in use, as a pool of keys or a monitor does."""
+        return any(call.target in reached for call in self.architecture.calls_from[component])
+
+
+def trail(came_from: dict[str, str | None], goal: str) -> list[str]:
+    """The way back from a goal, in walking order."""
+    path: list[str] = []
+    here: str | None = goal
+    while here is not None:
+        path.append(here)
+        here = came_from[here]
+    return path[::-1]
+
+
+def _role(component: Component) -> str:
+    """A name without what says where or which copy: 'Redirect eu-west 1' as 'redirect'."""
+    words = component.name or component.id.replace("_", " ")
+    return " ".join(PLACE_WORDS.sub(" ", words.lower()).split())
+
+
+def box(component: Component) -> Evidence:
+    """A box as evidence, in words: 'Links ×3'."""
+    return Evidence(section="architecture", at=component.id, quote=in_words(component))
+
+
+def in_words(component: Component) -> str:
+    """'Links ×3' or, for one that stands alone, 'Links ×1'."""
+    shards = f", {component.shards} shards" if component.shards > 1 else ""
+    return f"{component.title} ×{component.instances}{shards}"
+
+
+def arrow(call: Call, drawing: Drawing) -> Evidence:
+    """A call as evidence, in words: 'Redirect → Clicks, write'."""
+    quote = f"{drawing.title(call.source)} → {drawing.title(call.target)}, {call.kind}"
+    return Evidence(section="architecture", at=call.id, quote=quote)

@@ -1,0 +1,251 @@
+"""Concepts and the words people use for them, one list per exercise.
+
+A term is a few words, matched by stem, so `shorten url` finds "shortening URLs". A word may be
+written `=exact` (as it stands), `prefix*` (any ending) or `_` (up to three words between). A term
+that begins with `!` excludes: `cache` with `!cache control` does not find "Cache-Control". `@name`
+takes in all terms of another concept.
+
+>>> lexicon = Lexicon({"cache": ["cache", "!cache control", "redis"], "fast": ["=fast", "quick*"]})
+>>> document = Document("Cache-Control is set. Redis answers quickly.", "deep_dives")
+>>> [document.evidence(each.first, each.last).quote for each in lexicon.find("cache", document)]
+['Redis']
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from capacity.frozen import did_you_mean
+from grader.polarity import Polarity
+from grader.text import WORD, Document, stem
+
+MOST_BETWEEN = 3  # words that `_` may stand for
+WINDOW = 40  # words around a mention in which its density is measured
+# A list of keywords is dense in concepts and has next to no words that hold a sentence together.
+# Measured on the stored answers: honest prose has glue of 0.25 and more, pasted lists under 0.05.
+TOO_DENSE = 0.55
+TOO_LITTLE_GLUE = 0.14
+SHORT = 12  # words; a bullet may be short, dense and honest
+LONG_NOTE = 60  # words; fields and notes are lists by nature, up to here
+GLUE = frozenset(
+    ["the", "a", "an", "is", "are", "was", "be", "been", "of", "to", "in", "on", "by", "with", "for", "so", "because", "it", "its", "we", "i", "you", "they", "that", "this", "which", "who", "when", "if", "then", "as", "at", "from", "has", "have", "can", "per", "not", "no", "each", "before", "after", "until", "than", "into", "over", "under", "within", "will", "would", "must", "does", "do", "only", "also", "but", "while", "where", "there", "their", "them", "→", "=", ">", "<"]
+)
+SAME_FRAME = 3  # so many sentences with the same words around the concepts are a template
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words first..last-1 of a document name a concept, meant in this way."""
+
+    first: int
+    last: int
+    polarity: Polarity
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    how: Literal["stem", "exact", "prefix", "gap"]
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    terms: tuple[tuple[Part, ...], ...]
+    excluded: tuple[tuple[Part, ...], ...]
+
+
+class UnknownConcept(KeyError):
+    """A concept that the lexicon does not hold."""
+
+
+class Lexicon:
+    """Named concepts, found in documents. What was found is kept, so that a rule may ask again."""
+
+    def __init__(self, terms: Mapping[str, Iterable[str]]) -> None:
+        self.terms = {name: tuple(map(str, each)) for name, each in terms.items()}
+        self.concepts = {name: self._compiled(name, ()) for name in self.terms}
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.concepts
+
+    def find(self, name: str, document: Document) -> tuple[Mention, ...]:
+        """Every mention of a concept, in the order of the text, whatever its polarity."""
+        if name not in self.concepts:
+            raise UnknownConcept(f"'{name}'.{did_you_mean(name, self.concepts)}")
+        found = document.memo.get(name)
+        if found is None:
+            found = document.memo[name] = _find(self.concepts[name], document)
+        return found
+
+    def names(self, text: str) -> list[str]:
+        """The concepts that a short text, such as a column's name, mentions."""
+        document = Document(parted(text), "data_model")
+        return [name for name in self.concepts if self.find(name, document)]
+
+    def is_about(self, text: str, *concepts: str) -> bool:
+        """Whether a short text mentions one of the concepts."""
+        document = Document(parted(text), "data_model")
+        return any(self.find(name, document) for name in concepts)
+
+    def honest(self, document: Document, mention: Mention) -> bool:
+        """Whether a mention stands in writing, not in a list of keywords or a repeated frame."""
+        return document.sentence_of(mention.first) not in self.guarded(document)
+
+    def guarded(self, document: Document) -> frozenset[int]:
+        """The sentences that no text rule reads: lists of keywords and repeated frames."""
+        if document.guard is None:
+            document.guard = _guard(self, document)
+        return document.guard
+
+    def _compiled(self, name: str, seen: tuple[str, ...]) -> Concept:
+        terms: list[tuple[Part, ...]] = []
+        excluded: list[tuple[Part, ...]] = []
+        for term in self.terms[name]:
+            if term.startswith("@"):
+                other = term[1:]
+                if other not in self.terms or other in seen:
+                    raise UnknownConcept(f"'{term}'.{did_you_mean(other, self.terms)}")
+                inner = self._compiled(other, (*seen, name))
+                terms += inner.terms
+                excluded += inner.excluded
+            elif term.startswith("!"):
+                excluded.append(_parts(term[1:]))
+            else:
+                terms.append(_parts(term))
+        return Concept(tuple(terms), tuple(excluded))
+
+
+def parted(name: str) -> str:
+    """'longUrl' and 'long_url' as 'long url'."""
+    out: list[str] = []
+    for place, letter in enumerate(name):
+        if place and letter.isupper() and name[place - 1].islower():
+            out.append(" ")
+        out.append(letter)
+    return "".join(out)
+
+
+def _parts(term: str) -> tuple[Part, ...]:
+    parts: list[Part] = []
+    for word in term.split():
+        if word == "_":
+            parts.append(Part("gap"))
+        elif word.startswith("="):
+            parts.append(Part("exact", word[1:].lower()))
+        elif word.endswith("*"):
+            parts.append(Part("prefix", word[:-1].lower()))
+        else:
+            parts += [
+                Part("stem", stem(each.lower()) if each.isalpha() else each.lower())
+                for each in WORD.findall(word)
+            ]
+    return tuple(parts)
+
+
+def _find(concept: Concept, document: Document) -> tuple[Mention, ...]:
+    spans = {span for term in concept.terms for span in _spans(term, document)}
+    if not spans:
+        return ()
+    barred = [span for term in concept.excluded for span in _spans(term, document)]
+    kept = [
+        (first, last)
+        for first, last in sorted(spans, key=lambda span: (span[0], -span[1]))
+        if not any(begin < last and first < end for begin, end in barred)
+    ]
+    longest: list[tuple[int, int]] = []
+    for first, last in kept:
+        if not longest or first >= longest[-1][1]:
+            longest.append((first, last))
+    return tuple(Mention(first, last, document.polarity(first, last)) for first, last in longest)
+
+
+def _spans(term: tuple[Part, ...], document: Document) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    for first in _places(term[0], document):
+        last = _match(term, document, first)
+        if last and document.sentence_of(first) == document.sentence_of(last - 1):
+            spans.append((first, last))
+    return spans
+
+
+def _places(part: Part, document: Document) -> list[int]:
+    if part.how == "stem":
+        return document.by_stem.get(part.text, [])
+    if part.how == "exact":
+        return document.by_word.get(part.text, [])
+    return sorted(
+        place
+        for word, places in document.by_word.items()
+        if word.startswith(part.text)
+        for place in places
+    )
+
+
+def _match(term: tuple[Part, ...], document: Document, first: int) -> int:
+    """One past the last word of the match, or 0."""
+    here, between = first, 0
+    for part in term:
+        if part.how == "gap":
+            between = MOST_BETWEEN
+            continue
+        for step in range(between + 1):
+            if here + step < len(document.words) and _fits(part, document, here + step):
+                here, between = here + step + 1, 0
+                break
+        else:
+            return 0
+    return here
+
+
+def _fits(part: Part, document: Document, place: int) -> bool:
+    word = document.words[place]
+    if part.how == "stem":
+        return word.stem == part.text
+    if part.how == "exact":
+        return word.text == part.text
+    return word.text.startswith(part.text)
+
+
+def _guard(lexicon: Lexicon, document: Document) -> frozenset[int]:
+    """The sentences that are lists of keywords or copies of one frame: no text rule reads them."""
+    if document.at and len(document.words) < LONG_NOTE:
+        return frozenset()
+    in_concept = [False] * len(document.words)
+    for name in lexicon.concepts:
+        for mention in lexicon.find(name, document):
+            for place in range(mention.first, mention.last):
+                in_concept[place] = True
+    frames: dict[tuple[str, ...], list[int]] = {}
+    void: set[int] = set()
+    for number, each in enumerate(document.sentences):
+        if _is_a_list(document, in_concept, each.first, each.last):
+            void.add(number)
+        frame = tuple(
+            "…" if in_concept[place] else document.words[place].text
+            for place in range(each.first, each.last)
+        )
+        short = tuple(
+            word for place, word in enumerate(frame) if word != "…" or frame[place - 1] != "…"
+        )
+        if len(short) - short.count("…") >= 4 and short.count("…") >= 1:
+            frames.setdefault(short, []).append(number)
+    for numbers in frames.values():
+        if len(numbers) >= SAME_FRAME:
+            void.update(numbers)
+    return frozenset(void)
+
+
+def _is_a_list(document: Document, in_concept: list[bool], first: int, last: int) -> bool:
+    """Whether the words around a sentence, at least WINDOW of them, are concepts without glue."""
+    begin, end = first, last
+    while end - begin < WINDOW and (begin > 0 or end < len(in_concept)):
+        begin, end = max(0, begin - 1), min(len(in_concept), end + 1)
+    places = [p for p in range(begin, end) if document.words[p].text[0].isalnum()]
+    if len(places) <= SHORT:
+        return False
+    concepts = sum(in_concept[p] for p in places) / len(places)
+    glue = sum(
+        document.words[p].text in GLUE or document.words[p].text[0].isdigit()
+        for p in range(begin, end)
+    )
+    return concepts > TOO_DENSE and glue / len(places) < TOO_LITTLE_GLUE

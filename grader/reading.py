@@ -1,0 +1,210 @@
+"""The door for answers: from a form, JSON or YAML to one checked value, or to sentences that say why not.
+
+`read_answer` refuses what cannot be an answer. `look_over` never refuses: it is what a page shows
+beside the fields while somebody is still typing.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from capacity import architecture_text
+from capacity.architecture import Architecture
+from capacity.frozen import BadInput, Frozen, Problem, did_you_mean
+from grader.answer import Answer, Estimate
+from grader.exercise import Brief
+from grader.numbers import in_words, read_number
+from grader.schema import read_schema
+
+MOST_BYTES = 1_000_000
+DEEPEST = 50
+STRINGS = re.compile(r'"(?:[^"\\]|\\.)*"')
+BRACKETS = re.compile(r"[\[{]|[\]}]")
+
+
+class LookOver(Frozen):
+    """What can be said about an answer that is still being written."""
+
+    problems: tuple[Problem, ...] = ()
+    readings: dict[str, str] = {}  # "estimates[0]": "3.86k requests/s"
+    architecture: Architecture | None = None
+
+
+def read_answer(raw: object, *, as_it_is: bool = False) -> Answer:
+    """An answer from a dict or from JSON text; raises BadInput, each problem with its field.
+
+    With `as_it_is`, a drawing that cannot be read is set aside under `unread` instead: rules over it
+    then cannot judge, and a person looks.
+    """
+    found = _as_mapping(raw)
+    found, problem = _with_drawing(found)
+    if problem is not None:
+        if not as_it_is:
+            raise BadInput([problem])
+        found["unread"] = (problem,)
+    try:
+        return Answer.model_validate(found)
+    except ValidationError as error:
+        raise BadInput.of(error, Answer) from error
+
+
+def look_over(raw: object, exercise: Brief) -> LookOver:
+    """Everything worth saying beside the fields: what is wrong, and how numbers were understood."""
+    problems: list[Problem] = []
+    drawing: Architecture | None = None
+    try:
+        found = _as_mapping(raw)
+    except BadInput as error:
+        return LookOver(problems=error.problems)
+    found, problem = _with_drawing(found)
+    if problem is not None:
+        problems.append(problem)
+    try:
+        answer = Answer.model_validate(found)
+    except ValidationError as error:
+        return LookOver(
+            problems=(*problems, *BadInput.of(error, Answer).problems),
+            readings=_readings_of(found, exercise),
+            architecture=_drawing_alone(found),
+        )
+    drawing = answer.architecture if problem is None and answer.architecture.components else None
+    problems += _operations(answer.architecture, exercise)
+    readings, unreadable = _read_estimates(answer.estimates, exercise)
+    schema = read_schema(answer.data_model.ddl, answer.data_model.entities)
+    problems += unreadable
+    problems += [
+        Problem(field="data_model.ddl", message=f"{_capital(str(each))}") for each in schema.unread
+    ]
+    return LookOver(problems=tuple(problems), readings=readings, architecture=drawing)
+
+
+def _as_mapping(raw: object) -> dict[str, Any]:
+    """A dict as it is; text and bytes as JSON, small and shallow."""
+    if isinstance(raw, bytes | bytearray):
+        _small(len(raw))
+        try:
+            raw = bytes(raw).decode()
+        except UnicodeDecodeError as error:
+            raise _bad("answer", f"is not UTF-8 text (byte {error.start}).") from error
+    if isinstance(raw, str):
+        _small(len(raw))
+        _shallow(raw)
+        try:
+            raw = json.loads(raw)
+        except ValueError as error:
+            raise _bad("answer", f"is not JSON: {error}.") from error
+    if not isinstance(raw, Mapping):
+        raise _bad(
+            "answer", "must be an object with sections such as functional, estimates and api."
+        )
+    return dict(raw)
+
+
+def _small(size: int) -> None:
+    if size > MOST_BYTES:
+        raise _bad(
+            "answer",
+            f"{size:,} bytes are too many; {MOST_BYTES:,} are the most. Shorten the longest section.",
+        )
+
+
+def _shallow(text: str) -> None:
+    depth = 0
+    for found in BRACKETS.finditer(STRINGS.sub("", text)):
+        depth += 1 if found.group() in "[{" else -1
+        if depth > DEEPEST:
+            raise _bad("answer", f"is nested deeper than {DEEPEST} levels.")
+
+
+def _with_drawing(found: dict[str, Any]) -> tuple[dict[str, Any], Problem | None]:
+    """The same with a drawing given as text read into components and calls."""
+    drawn = found.get("architecture")
+    if isinstance(drawn, str):
+        drawn = {"text": drawn}
+    if not isinstance(drawn, Mapping) or "text" not in drawn:
+        return dict(found), None
+    rest = sorted(set(drawn) - {"text"})
+    found = {key: value for key, value in found.items() if key != "architecture"}
+    if any(drawn[key] for key in rest):
+        return found, Problem(
+            field=f"architecture.{rest[0]}", message="Give either text or components, not both."
+        )
+    if not isinstance(drawn["text"], str):
+        return found, Problem(field="architecture.text", message="It must be text.")
+    try:
+        found["architecture"] = architecture_text.parse(drawn["text"])
+    except BadInput as error:
+        first = error.problems[0]
+        field = f"architecture.text {first.field}".strip()
+        return found, Problem(field=field, message=first.message)
+    return found, None
+
+
+def _drawing_alone(found: Mapping[str, Any]) -> Architecture | None:
+    """The drawing of an answer of which another part is wrong."""
+    try:
+        drawn = Architecture.model_validate(found.get("architecture") or {})
+    except ValidationError:
+        return None
+    return drawn if drawn.components else None
+
+
+def _readings_of(found: Mapping[str, Any], exercise: Brief) -> dict[str, str]:
+    """How the estimates of an answer were understood of which another part is wrong."""
+    try:
+        answer = Answer.model_validate({"estimates": found.get("estimates") or ()})
+    except ValidationError:
+        return {}
+    return _read_estimates(answer.estimates, exercise)[0]
+
+
+def _read_estimates(
+    estimates: tuple[Estimate, ...], exercise: Brief
+) -> tuple[dict[str, str], list[Problem]]:
+    units = {each.name: each.unit for each in exercise.estimates}
+    readings: dict[str, str] = {}
+    problems: list[Problem] = []
+    for place, each in enumerate(estimates):
+        if not each.value.strip():
+            continue
+        if each.name not in units:
+            guess = did_you_mean(each.name, units)
+            if guess:
+                problems.append(
+                    Problem(
+                        field=f"estimates[{place}].name",
+                        message=f"No number called '{each.name}' is asked for.{guess}",
+                    )
+                )
+            continue
+        number = read_number(each, units[each.name])
+        if number.value is None:
+            problems.append(Problem(field=f"estimates[{place}].value", message=number.problem))
+        else:
+            readings[f"estimates[{place}]"] = in_words(number.value, number.unit)
+    return readings, problems
+
+
+def _operations(drawing: Architecture, exercise: Brief) -> list[Problem]:
+    """Calls marked for an operation that the exercise does not have."""
+    known = [each.id for each in exercise.contract.operations]
+    return [
+        Problem(
+            field=f"architecture.calls[{place}].operations",
+            message=f"There is no operation '{name}'.{did_you_mean(name, known) or ' Known: ' + ', '.join(known) + '.'}",
+        )
+        for place, call in enumerate(drawing.calls)
+        for name in call.operations
+        if name.lower() not in known
+    ]
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _bad(field: str, message: str) -> BadInput:
+    return BadInput([Problem(field=field, message=message)])

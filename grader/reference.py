@@ -1,0 +1,111 @@
+"""What a number should be: from the brief, and from the learner's own earlier numbers.
+
+A learner who slips once carries the slip along. The two references tell a wrong number from a right
+step that began at a wrong one.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+
+from capacity.generated import FORMULAS
+from grader.numbers import compute, in_words
+from grader.signs import Range
+from grader.submission import Submission
+
+Span = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The spans a value may lie in, in the asked unit, and the earlier numbers it was found from."""
+
+    spans: tuple[Span, ...]
+    built_on: tuple[str, ...] = ()
+
+    def distance(self, value: float) -> float:
+        """How many times too large (or, below 1, too small) a value is; 1 inside a span."""
+        return min((_off(value, span) for span in self.spans), key=lambda off: max(off, 1 / off))
+
+    def in_words(self, unit: str) -> str:
+        """'about 3.86k requests/s', or the ends of a range."""
+        low, high = self.spans[0]
+        if high > low * 1.001:
+            return f"{in_words(low, unit)} to {in_words(high, unit)}"
+        return f"about {in_words(self.middle, unit)}"
+
+    @property
+    def middle(self) -> float:
+        low, high = self.spans[0]
+        return (low * high) ** 0.5 if low > 0 else high
+
+
+def from_brief(submission: Submission, name: str) -> Reference:
+    """The number as the brief's own givens make it."""
+    return _reference(submission, name, own=False)
+
+
+def from_own_numbers(submission: Submission, name: str) -> Reference:
+    """The number as it follows from what the learner wrote before, where that is readable."""
+    return _reference(submission, name, own=True)
+
+
+def _reference(submission: Submission, name: str, *, own: bool) -> Reference:
+    """Spans in the unit that was asked for."""
+    signs = submission.signs.numbers[name]
+    formula = FORMULAS[signs.formula]
+    built_on: list[str] = []
+    choices: list[tuple[str, list[Span]]] = []
+    for each in formula.inputs:
+        source = signs.inputs[each.name]
+        if isinstance(source, str) and own and source in submission.numbers:
+            value = submission.numbers[source].value
+            if value is not None:
+                built_on.append(source)
+                scaled = submission.convert(value, submission.unit_of(source), each.unit)
+                choices.append((each.name, [(scaled, scaled)]))
+                continue
+        choices.append((each.name, list(_spans(submission, source, each.unit))))
+    spans = []
+    for chosen in product(*(spans for _name, spans in choices)):
+        values = [
+            compute(signs.formula, dict(zip((n for n, _ in choices), corner, strict=True)))
+            for corner in product(*chosen)
+        ]
+        spans.append((min(values), max(values)))
+    asked = submission.unit_of(name)
+    return Reference(
+        tuple(
+            (
+                submission.convert(low, formula.output.unit, asked),
+                submission.convert(high, formula.output.unit, asked),
+            )
+            for low, high in dict.fromkeys(spans)
+        ),
+        tuple(built_on),
+    )
+
+
+def _spans(submission: Submission, source: object, unit: str) -> Iterator[Span]:
+    """The spans of one input, in the formula's unit."""
+    if isinstance(source, Range):
+        yield source.low, source.high
+    elif isinstance(source, tuple):
+        yield from ((each, each) for each in source)
+    elif isinstance(source, int | float):
+        yield float(source), float(source)
+    elif isinstance(source, str) and source in submission.signs.numbers:
+        inner = from_brief(submission, source)
+        for low, high in inner.spans:
+            asked = submission.unit_of(source)
+            yield submission.convert(low, asked, unit), submission.convert(high, asked, unit)
+    else:
+        value = submission.exercise.contract.given(str(source)).as_(unit)
+        yield value, value
+
+
+def _off(value: float, span: Span) -> float:
+    low, high = span
+    if value <= 0:
+        return 1e-12
+    return value / high if value > high else value / low if value < low else 1.0

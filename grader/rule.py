@@ -1,0 +1,81 @@
+"""What every rule kind is: a small frozen value that looks at an answer and gives a verdict.
+
+A rule is pure: it reads one `Submission` and nothing else. It never imports another rule.
+"""
+
+from abc import ABC, abstractmethod
+from typing import ClassVar
+
+from capacity.frozen import Frozen
+from grader.submission import Submission
+from grader.verdict import Evidence, Verdict, cannot_judge
+
+
+class RuleKind(Frozen, ABC):
+    """The base of the kinds in grader/rules/. `kind` is the name of the file."""
+
+    reads_prose: ClassVar[bool] = False  # counts towards the share that text may carry
+
+    @abstractmethod
+    def check(self, submission: Submission) -> Verdict:
+        """How much of the check this answer earns, and why."""
+
+    def concepts(self) -> tuple[str, ...]:
+        """The names it expects in the lexicon."""
+        return ()
+
+    def operations(self) -> tuple[str, ...]:
+        """The operations it expects in the exercise."""
+        operation = getattr(self, "operation", "")
+        return (operation,) if operation else ()
+
+    def entities(self) -> tuple[str, ...]:
+        """The entities it expects among the rubric's signs."""
+        entity = getattr(self, "entity", "")
+        return (entity,) if entity else ()
+
+
+class DrawingRule(RuleKind):
+    """A rule over the drawing: a drawing that could not be read is nobody's mistake yet."""
+
+    def check(self, submission: Submission) -> Verdict:
+        problem = submission.unread("architecture")
+        if problem is not None:
+            return cannot_judge(
+                f"I could not read the drawing: {problem.field}: {problem.message} A person will look "
+                "at it, or mend it and hand in again; nothing is deducted.",
+                Evidence(section="architecture", at=problem.field),
+            )
+        return self.judge(submission)
+
+    @abstractmethod
+    def judge(self, submission: Submission) -> Verdict:
+        """The verdict on a drawing that could be read."""
+
+
+class SchemaRule(RuleKind):
+    """A rule over one entity: where that entity may be in a table that could not be read, it waits."""
+
+    entity: str
+
+    def check(self, submission: Submission) -> Verdict:
+        schema = submission.schema
+        if schema.unread and submission.entity(self.entity) is None:
+            first = schema.unread[0]
+            named = f"the table `{first.table}`" if first.table else "the data model"
+            return cannot_judge(
+                f"I could not read {named}: {first} A person will look at it, or mend it and hand in "
+                "again; nothing is deducted.",
+                Evidence(
+                    section="data_model",
+                    at=first.table,
+                    start=first.start,
+                    end=first.end,
+                    quote=schema.ddl[first.start : first.end][:200],
+                ),
+            )
+        return self.judge(submission)
+
+    @abstractmethod
+    def judge(self, submission: Submission) -> Verdict:
+        """The verdict on a data model that could be read."""

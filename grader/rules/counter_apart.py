@@ -1,0 +1,71 @@
+"""What changes at every read is kept apart from what is read.
+
+Why it matters
+    A counter in the row that every request reads turns each read into a write: the row is locked, its
+    cache entry is stale at once, and the busiest row is the one that suffers.
+
+In a rubric
+    rule: {kind: counter_apart, entity: link, counter: [click_counter], kept_in: [click_store], unless_out_of_scope: [clicks]}
+"""
+
+from typing import Literal
+
+from grader.graph import box
+from grader.rule import SchemaRule
+from grader.sentences import quoted
+from grader.submission import Submission
+from grader.verdict import Verdict, met, missed, not_applicable, partly
+
+
+class CounterApart(SchemaRule):
+    kind: Literal["counter_apart"] = "counter_apart"
+    entity: str
+    counter: tuple[str, ...]  # concepts of column names
+    kept_in: tuple[str, ...]  # concepts of tables, or of boxes and what they hold
+    unless_out_of_scope: tuple[str, ...] = ()
+
+    def concepts(self) -> tuple[str, ...]:
+        return (*self.counter, *self.kept_in, *self.unless_out_of_scope)
+
+    def judge(self, submission: Submission) -> Verdict:
+        table = submission.entity(self.entity)
+        inside = submission.columns(table, *self.counter) if table is not None else []
+        if table is not None and inside:
+            name = inside[0].name
+            return missed(
+                f"`{table.name}.{name}` changes at every visit of the row that every visit reads.",
+                submission.schema.evidence(table, name),
+                would_earn=f"Move `{name}` to a table or store of its own.",
+            )
+        out = submission.scoped_out(self.unless_out_of_scope)
+        if out is not None:
+            return not_applicable(
+                f"{quoted(out.whole_sentence.quote)} leaves counting out.", out.whole_sentence
+            )
+        if table is None:
+            return missed(
+                f"No table holds a {self.entity}.",
+                would_earn="A table for what is read and another for what is counted.",
+            )
+        for other in submission.schema.tables:
+            if other is not table and submission.is_about(other.name, *self.kept_in):
+                return met(
+                    f"Counts live in `{other.name}`, apart from `{table.name}`.",
+                    submission.schema.evidence(other),
+                )
+        for each in submission.answer.architecture.components:
+            words = " ".join((each.id, each.name, *each.holds)).replace("_", " ")
+            if each.kind not in (
+                "client",
+                "queue",
+                "stream",
+                "worker",
+                "service",
+            ) and submission.is_about(words, *self.kept_in):
+                return met(f"Counts live in {each.title}, apart from `{table.name}`.", box(each))
+        return partly(
+            0.5,
+            f"`{table.name}` holds no counter, which is good; nothing says where counts are kept.",
+            submission.schema.evidence(table),
+            would_earn="A table or store for counts.",
+        )

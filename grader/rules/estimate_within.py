@@ -1,0 +1,103 @@
+"""An estimate is right from the brief, or at least follows from the learner's own earlier numbers.
+
+Why it matters
+    A capacity estimate guides a choice of design, and designs change about every factor of ten. A slip
+    early on should cost once: what follows from it by right steps is credited as that.
+
+The reference is a formula of the book at the numbers of the brief (see `signs.numbers`).
+
+In a rubric
+    rule: {kind: estimate_within, name: read_rate, within: 0.1}
+"""
+
+from typing import Literal
+
+from capacity.reading import slip
+from grader.numbers import Number
+from grader.reference import Reference, from_brief, from_own_numbers
+from grader.rule import RuleKind
+from grader.sentences import listed
+from grader.submission import Submission
+from grader.verdict import Verdict, met, missed, partly
+
+FOLLOWS = 0.5  # the share of a right step from a wrong number
+SAME_SIZE = 3.0  # a factor within which a design would be the same
+
+
+class EstimateWithin(RuleKind):
+    kind: Literal["estimate_within"] = "estimate_within"
+    name: str
+    within: float = 0.1  # of the reference, on either side
+    near: float = 0.3  # the share of a value of the right order of magnitude
+
+    def numbers(self) -> tuple[str, ...]:
+        return (self.name,)
+
+    def check(self, submission: Submission) -> Verdict:
+        label = submission.label_of(self.name)
+        reference = from_brief(submission, self.name)
+        expected = reference.in_words(submission.unit_of(self.name))
+        number = submission.numbers.get(self.name)
+        if number is None:
+            return missed(
+                f"{label}: no number was given.",
+                would_earn=f"A number with its unit; from the brief it is {expected}.",
+            )
+        if number.value is None:
+            return missed(
+                f"{label} {number.written}: {number.problem}",
+                number.evidence,
+                would_earn="Write a number with a unit, as in 3.9k/s or 3 TB.",
+            )
+        off = self._off(reference, number)
+        if self._is_close(off):
+            return met(
+                f"{label} {number.written} is right: the brief makes it {expected}.",
+                number.evidence,
+            )
+        return self._from_own(submission, number, off, expected)
+
+    def _from_own(
+        self, submission: Submission, number: Number, off: float, expected: str
+    ) -> Verdict:
+        """A number that the brief does not make: does it follow from the learner's own?"""
+        label = submission.label_of(self.name)
+        own = from_own_numbers(submission, self.name)
+        would_earn = f"{expected[:1].upper()}{expected[1:]} follows from the brief."
+        if own.built_on and self._is_close(self._off(own, number)):
+            earlier = [submission.numbers[name] for name in own.built_on]
+            names = listed(submission.label_of(name).lower() for name in own.built_on)
+            return partly(
+                FOLLOWS,
+                f"{label} {number.written} is right from your own {names} ({listed(each.written for each in earlier)}); that is where the slip is.",
+                number.evidence,
+                *(each.evidence for each in earlier),
+                would_earn=would_earn,
+            )
+        guess = slip(off)
+        because = f"{label} {number.written}: the brief makes it {expected}, so this is {_times(off)}.{f' Perhaps {guess}.' if guess else ''}"
+        if 1 / SAME_SIZE <= off <= SAME_SIZE and self.near:
+            return partly(
+                self.near,
+                f"{because} The order of magnitude is right.",
+                number.evidence,
+                would_earn=would_earn,
+            )
+        return missed(because, number.evidence, would_earn=would_earn)
+
+    def _is_close(self, off: float) -> bool:
+        return 1 - self.within <= off <= 1 + self.within
+
+    def _off(self, reference: Reference, number: Number) -> float:
+        """How far off the best end of a range is."""
+        ends = [each for each in (number.value, number.low, number.high) if each is not None]
+        return min((reference.distance(each) for each in ends), key=lambda off: max(off, 1 / off))
+
+
+def _times(off: float) -> str:
+    if off >= 1.95:
+        return f"{off:,.3g} times too large" if off < 1000 else f"{off:,.0f} times too large"
+    if off <= 1 / 1.95:
+        small = 1 / off
+        return f"{small:,.3g} times too small" if small < 1000 else f"{small:,.0f} times too small"
+    return f"{abs(off - 1):.0%} too {'large' if off > 1 else 'small'}".replace("%", " %")

@@ -1,0 +1,57 @@
+"""Features that could go either way are put in or out of scope, in so many words.
+
+Why it matters
+    An interview has minutes. Saying what is left out shows that it was seen, and keeps the design
+    from being judged against features that nobody asked for.
+
+In a rubric
+    rule: {kind: scope_decided, topics: [alias, expiry, clicks, accounts], at_least: 2}
+"""
+
+from typing import Literal
+
+from grader.rule import RuleKind
+from grader.sentences import listed, quoted, some
+from grader.submission import ALL, Submission
+from grader.verdict import Verdict, met, missed, partly
+
+
+class ScopeDecided(RuleKind):
+    kind: Literal["scope_decided"] = "scope_decided"
+    topics: tuple[str, ...]
+    at_least: int = 2
+    reads_prose = True
+
+    def concepts(self) -> tuple[str, ...]:
+        return self.topics
+
+    def check(self, submission: Submission) -> Verdict:
+        found = {
+            topic: mentions[0]
+            for topic in self.topics
+            if (mentions := submission.find([topic], ("functional", "non_functional"), ALL))
+        }
+        decided = {topic: each for topic, each in found.items() if each.polarity != "supposed"}
+        open_topics = [topic.replace("_", " ") for topic in self.topics if topic not in decided]
+        evidence = [each.evidence for each in decided.values()]
+        inside = [each.evidence.quote for each in decided.values() if each.polarity == "affirmed"]
+        outside = [each.evidence.quote for each in decided.values() if each.polarity != "affirmed"]
+        said = "; ".join(
+            f"{word} scope: {listed(map(quoted, quotes))}"
+            for word, quotes in (("in", inside), ("out of", outside))
+            if quotes
+        )
+        would_earn = f"Say in or out for {some(self.at_least - len(decided), 'more of these', 'more of these')}: {listed(open_topics)}."
+        if len(decided) >= self.at_least:
+            return met(f"Scope is decided. {said[:1].upper()}{said[1:]}.", *evidence)
+        if decided:
+            return partly(
+                len(decided) / self.at_least,
+                f"One decision about scope: {said}. The other features are left open.",
+                *evidence,
+                would_earn=would_earn,
+            )
+        return missed(
+            f"Nothing says whether {listed(open_topics, 'or')} belong to the system.",
+            would_earn=would_earn,
+        )

@@ -1,0 +1,85 @@
+"""Two requests at the same moment cannot get the same code: the store refuses, not a look beforehand.
+
+Why it matters
+    "Look whether it is free, then insert" leaves a gap in which a second request looks too. A unique
+    key in SQL, or a conditional insert where an insert would overwrite, closes the gap.
+
+In SQL the primary key or a unique constraint is enough. In a wide-column or key-value store an
+insert overwrites, so the condition must be said.
+
+In a rubric
+    rule: {kind: unique_without_race, entity: link, of: [code_column], conditional: [conditional_insert], by_construction: [unique_ranges], races: [read_then_write]}
+"""
+
+from typing import Literal
+
+from grader.rule import SchemaRule
+from grader.sentences import quoted
+from grader.submission import EVERYWHERE, Submission
+from grader.verdict import Verdict, met, missed, partly
+
+OVERWRITING = ("wide_column_store", "key_value_store", "document_store")
+
+
+class UniqueWithoutRace(SchemaRule):
+    kind: Literal["unique_without_race"] = "unique_without_race"
+    entity: str
+    of: tuple[str, ...]
+    conditional: tuple[str, ...]
+    by_construction: tuple[str, ...] = ()
+    races: tuple[str, ...] = ()
+
+    def concepts(self) -> tuple[str, ...]:
+        return (*self.of, *self.conditional, *self.by_construction, *self.races)
+
+    def judge(self, submission: Submission) -> Verdict:
+        table = submission.entity(self.entity)
+        if table is None:
+            return missed(
+                f"No table holds a {self.entity}, so nothing keeps its code unique.",
+                would_earn="A primary key or a unique constraint on the code.",
+            )
+        said = submission.find(self.conditional, EVERYWHERE)
+        if said:
+            where = said[0].whole_sentence
+            return met(
+                f"The store itself refuses a code that is taken: {quoted(where.quote)}.", where
+            )
+        wanted = {each.name.lower() for each in submission.columns(table, *self.of)}
+        unique = [(name,) for name in table.key[:1]] if len(table.key) == 1 else []
+        unique += [each for each in table.unique if len(each) == 1]
+        column = next((each[0] for each in unique if each[0].lower() in wanted), "")
+        would_earn = "Insert under a condition (ON CONFLICT, IF NOT EXISTS, attribute_not_exists) and try another code when it fails."
+        racy = submission.find(self.races, EVERYWHERE)
+        if racy:
+            where = racy[0].whole_sentence
+            return partly(
+                0.3 if column else 0,
+                f"{quoted(where.quote)}: between the look and the insert another request can take the code.",
+                where,
+                would_earn=would_earn,
+            )
+        built = submission.find(self.by_construction, EVERYWHERE)
+        if built:
+            where = built[0].whole_sentence
+            return met(f"No code is handed out twice: {quoted(where.quote)}.", where)
+        overwriting = submission.answer.architecture.of_kind(*OVERWRITING)
+        relational = submission.answer.architecture.of_kind("sql_database")
+        if not column:
+            return missed(
+                f"Nothing in `{table.name}` refuses a second row with the same code.",
+                submission.schema.evidence(table),
+                would_earn=would_earn,
+            )
+        where = submission.schema.evidence(table, column)
+        if overwriting and not relational:
+            return partly(
+                0.5,
+                f"`{column}` is the key of `{table.name}`, but in {overwriting[0].title} an insert with a taken key overwrites the row.",
+                where,
+                would_earn=would_earn,
+            )
+        return met(
+            f"`{column}` is unique in `{table.name}`, so the database refuses a code that is taken.",
+            where,
+        )

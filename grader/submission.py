@@ -1,0 +1,297 @@
+"""One answer, opened: every part read once, in the form in which rules ask for it."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from capacity.frozen import Problem
+from capacity.generated import FORMULAS
+from grader.answer import Answer, Endpoint
+from grader.exercise import Brief
+from grader.graph import Drawing
+from grader.lexicon import Lexicon, Mention, parted
+from grader.numbers import Number, convert, read_number
+from grader.polarity import Polarity
+from grader.schema import Column, Schema, Table, read_schema
+from grader.signs import Signs
+from grader.text import Document
+from grader.verdict import Evidence, Section
+
+PROSE: tuple[Section, ...] = ("functional", "non_functional", "deep_dives", "interface")
+EVERYWHERE: tuple[Section, ...] = (*PROSE, "api", "data_model", "architecture", "estimates")
+ALL: tuple[Polarity, ...] = ("affirmed", "supposed", "turned down", "denied", "put off")
+PARAMETER = re.compile(r"\{[^}]*\}|/:\w+|<[^>]*>|\[[^\]]+\]|\$\{?\w+|(?<=/)\*+")
+BARE_PARAMETER = re.compile(
+    r"^/?(?:[a-z]{1,3}/)?\w*(?:code|slug|alias|hash|short|key|abc|xyz|id)\w*$", re.IGNORECASE
+)
+NOT_COMMENT = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A mention and the document it stands in."""
+
+    document: Document
+    mention: Mention
+
+    @property
+    def polarity(self) -> Polarity:
+        return self.mention.polarity
+
+    @property
+    def sentence(self) -> int:
+        return self.document.sentence_of(self.mention.first)
+
+    @property
+    def evidence(self) -> Evidence:
+        return self.document.evidence(self.mention.first, self.mention.last)
+
+    @property
+    def whole_sentence(self) -> Evidence:
+        return self.document.sentence_evidence(self.sentence)
+
+
+class Submission:
+    """An answer together with the exercise it answers and the words people use for it."""
+
+    def __init__(self, exercise: Brief, lexicon: Lexicon, signs: Signs, answer: Answer) -> None:
+        self.exercise = exercise
+        self.lexicon = lexicon
+        self.signs = signs
+        self.answer = answer
+        self._about: dict[tuple[str, tuple[str, ...]], bool] = {}
+
+    # --- prose ------------------------------------------------------------------------------------
+
+    @cached_property
+    def documents(self) -> dict[Section, tuple[Document, ...]]:
+        """All that is written in sentences, by section: prose, notes, workings, comments."""
+        answer = self.answer
+        prose: dict[Section, tuple[Document, ...]] = {
+            section: (Document(getattr(answer, section), section),) for section in PROSE
+        }
+        prose["api"] = tuple(
+            Document(
+                ". ".join(filter(None, (each.request, each.response, each.notes))), "api", str(n)
+            )
+            for n, each in enumerate(answer.api)
+        )
+        prose["estimates"] = tuple(
+            Document(each.working, "estimates", each.name) for each in answer.estimates
+        )
+        comments = Document(_comments(answer.data_model.ddl), "data_model")
+        prose["data_model"] = (
+            comments,
+            *(Document(each.notes, "data_model", each.name) for each in answer.data_model.entities),
+        )
+        prose["architecture"] = (
+            *(
+                Document(". ".join(filter(None, (each.name, each.note))), "architecture", each.id)
+                for each in answer.architecture.components
+            ),
+            *(Document(each.label, "architecture", each.id) for each in answer.architecture.calls),
+        )
+        return prose
+
+    def read(self, sections: Iterable[Section]) -> Iterator[Document]:
+        """The documents of some sections, in the order of the answer."""
+        for section in sections:
+            yield from self.documents[section]
+
+    def find(
+        self,
+        concepts: Iterable[str],
+        sections: Iterable[Section] = PROSE,
+        polarities: Iterable[Polarity] = ("affirmed",),
+    ) -> list[Found]:
+        """Mentions of any of the concepts, in honest sentences and with one of the polarities."""
+        wanted = set(polarities)
+        return [
+            Found(document, mention)
+            for document in self.read(sections)
+            for concept in concepts
+            for mention in self.lexicon.find(concept, document)
+            if mention.polarity in wanted and self.lexicon.honest(document, mention)
+        ]
+
+    def sentence_with(
+        self,
+        groups: Iterable[Iterable[str]],
+        sections: Iterable[Section] = PROSE,
+        polarities: Iterable[Polarity] = ("affirmed",),
+        *,
+        nearby: int = 0,
+    ) -> list[Found]:
+        """One mention of each group of concepts, all in one sentence or `nearby` sentences further
+        in the same paragraph; empty when there is no such place.
+        """
+        first, *rest = [tuple(group) for group in groups]
+        others = [self.find(group, sections, polarities) for group in rest]
+        for lead in self.find(first, sections, polarities):
+            chosen = [lead]
+            for group in others:
+                near = next((each for each in group if _near(lead, each, nearby)), None)
+                if near is None:
+                    break
+                chosen.append(near)
+            else:
+                return chosen
+        return []
+
+    def close(self, one: Found, other: Found, nearby: int) -> bool:
+        """Whether two mentions stand in one sentence, or `nearby` apart in one paragraph."""
+        return _near(one, other, nearby)
+
+    def scoped_out(self, concepts: Iterable[str]) -> Found | None:
+        """Where the requirements put something out of scope without also asking for it."""
+        concepts = tuple(concepts)
+        sections: tuple[Section, ...] = ("functional", "non_functional")
+        wanted = self.find(concepts, ("functional",))
+        out = self.find(concepts, sections, ("put off", "denied"))
+        return out[0] if out and not wanted else None
+
+    def is_out_of_scope(self, operation: str) -> bool:
+        """Whether an optional operation was put out of scope."""
+        optional = {each.id for each in self.exercise.contract.operations if each.optional}
+        return operation in optional and (
+            self.scoped_out(self.signs.operations[operation].topic) is not None
+        )
+
+    def is_about(self, text: str, *concepts: str) -> bool:
+        """Whether a short text, such as a name, mentions one of the concepts."""
+        key = (text, concepts)
+        if key not in self._about:
+            self._about[key] = self.lexicon.is_about(text, *concepts)
+        return self._about[key]
+
+    def unread(self, section: Section) -> Problem | None:
+        """What could not be read in a section that was handed in as it is."""
+        return next((each for each in self.answer.unread if each.field.startswith(section)), None)
+
+    # --- numbers ----------------------------------------------------------------------------------
+
+    @cached_property
+    def numbers(self) -> dict[str, Number]:
+        """The estimates that were asked for and given, by name."""
+        asked = {each.name: each for each in self.exercise.estimates}
+        labels = {_key(each.label): each.name for each in self.exercise.estimates}
+        found: dict[str, Number] = {}
+        for each in self.answer.estimates:
+            key = _key(each.name)
+            name = key if key in asked else labels.get(key, "")
+            if name and name not in found and each.value.strip():
+                found[name] = read_number(each, asked[name].unit)
+        return found
+
+    def unit_of(self, name: str) -> str:
+        """The unit in which a number was asked for."""
+        asked = next((each.unit for each in self.exercise.estimates if each.name == name), "")
+        return asked or FORMULAS[self.signs.numbers[name].formula].output.unit
+
+    def label_of(self, name: str) -> str:
+        """What a number is called on the page."""
+        labels = {each.name: each.label for each in self.exercise.estimates}
+        return labels.get(name) or name.replace("_", " ").capitalize()
+
+    def convert(self, value: float, unit: str, to: str) -> float:
+        """A value in another unit of the same kind."""
+        return convert(value, unit, to)
+
+    # --- API --------------------------------------------------------------------------------------
+
+    def endpoint(self, operation: str) -> tuple[int, Endpoint] | None:
+        """The endpoint that shows most signs of an operation, with its number."""
+        signs = self.signs.operations[operation].endpoint
+        if signs is None:
+            return None
+        best: tuple[float, int] | None = None
+        for number, each in enumerate(self.answer.api):
+            if each.method not in signs.methods:
+                continue
+            words = parted(f"{each.path} {each.request} {each.response} {each.notes}")
+            path = parted(each.path)
+            score = 1.0
+            score += signs.parameter is not None and has_parameter(each.path) == signs.parameter
+            score += bool(set(each.statuses) & set(signs.statuses))
+            score += bool(signs.about) and self.is_about(words, *signs.about)
+            score -= 2 * (bool(signs.not_about) and self.is_about(path, *signs.not_about))
+            if score >= 2 and (best is None or score > best[0]):
+                best = (score, number)
+        return None if best is None else (best[1], self.answer.api[best[1]])
+
+    def endpoint_evidence(self, number: int, quote: str = "") -> Evidence:
+        each = self.answer.api[number]
+        return Evidence(
+            section="api", at=str(number), quote=quote or f"{each.method} {each.path}".strip()
+        )
+
+    # --- schema -----------------------------------------------------------------------------------
+
+    @cached_property
+    def schema(self) -> Schema:
+        model = self.answer.data_model
+        return read_schema(model.ddl, model.entities)
+
+    def entity(self, name: str) -> Table | None:
+        """The table that shows most signs of an entity."""
+        signs = self.signs.entities[name]
+        best: tuple[int, Table] | None = None
+        for table in self.schema.tables:
+            if signs.not_called and self.is_about(table.name, *signs.not_called):
+                continue
+            if not self.columns(table, signs.columns[0]):
+                continue
+            score = sum(bool(self.columns(table, each)) for each in signs.columns)
+            score += bool(signs.called) and self.is_about(table.name, *signs.called)
+            if best is None or score > best[0]:
+                best = (score, table)
+        return best[1] if best else None
+
+    def columns(self, table: Table, *concepts: str) -> list[Column]:
+        """The columns whose names mention one of the concepts."""
+        return [each for each in table.columns if self.is_about(each.name, *concepts)]
+
+    # --- drawing ----------------------------------------------------------------------------------
+
+    @cached_property
+    def drawing(self) -> Drawing:
+        operations = frozenset(each.id for each in self.exercise.contract.operations)
+        return Drawing(self.answer.architecture, operations)
+
+    def title_of(self, operation: str) -> str:
+        """An operation as a person calls it."""
+        operations = self.exercise.contract.operations
+        return next((each.title for each in operations if each.id == operation), operation)
+
+
+def has_parameter(path: str) -> bool:
+    """Whether a path holds a part that varies: /{code}, /:code, /<code>, or just /code."""
+    bare = path.split("?", maxsplit=1)[0].strip()
+    return bool(PARAMETER.search(bare)) or bool(BARE_PARAMETER.match(bare))
+
+
+def _near(one: Found, other: Found, nearby: int) -> bool:
+    if one.document is not other.document:
+        return False
+    apart = abs(one.sentence - other.sentence)
+    if apart == 0:
+        return True
+    sentences = one.document.sentences
+    return apart <= nearby and (
+        sentences[one.sentence].paragraph == sentences[other.sentence].paragraph
+    )
+
+
+def _comments(ddl: str) -> str:
+    """DDL with everything but its comments blanked out, so that offsets stay."""
+    if "--" not in ddl and "/*" not in ddl:
+        return ""
+    out = list(re.sub(r"[^\n]", " ", ddl))
+    for found in NOT_COMMENT.finditer(ddl):
+        out[found.start() + 2 : found.end()] = ddl[found.start() + 2 : found.end()]
+    return "".join(out)
+
+
+def _key(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")
