@@ -39,4 +39,5 @@ def create_app(settings: Settings, clock: Clock = system_clock) -> Flask:
     connect(app, settings)
     with app.app_context():
         migrate(db.engine)
+        db.engine.dispose()  # a server that forks must not share what was opened here
     return app

@@ -51,11 +51,11 @@ def _instructor_link(app: Flask, settings: Settings) -> int:
 def instructor_link(app: Flask, settings: Settings) -> str | None:
     """The address that makes the first instructor, or None when there is one."""
     with app.app_context():
-        if there_is_an_instructor(db.session):
-            return None
         with writing(durable=True) as change:
-            token = new_link_token(change)
-        db.engine.dispose()  # a server that forks must not share what was opened here
+            token = None if there_is_an_instructor(change) else new_link_token(change)
+        db.engine.dispose()  # as in create_app: nothing open is handed on to a server
+    if token is None:
+        return None
     host = "127.0.0.1" if settings.host in {"0.0.0.0", "::"} else settings.host  # noqa: S104
     return f"http{'s' * settings.https}://{host}:{settings.port}/first-instructor/{token}"
 

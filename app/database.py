@@ -89,6 +89,9 @@ def connect(app: Flask, settings: Settings) -> None:
 def writing(*, durable: bool = False) -> Iterator[Session]:
     """One change, whole or not at all.
 
+    Where a database lets writers go side by side, as PostgreSQL does, a change that depends on what
+    it reads takes the row for itself (`with_for_update`) or names the version it read.
+
     `durable` waits until the disk has it: handing in and grades. A save that repeats itself every
     few seconds does without, and may lose its last seconds when the power fails, never its order.
     """

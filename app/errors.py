@@ -150,11 +150,7 @@ def bad_input(error: BadInput) -> Response:
 def database_error(error: SQLAlchemyError) -> Response:
     with suppress(SQLAlchemyError):
         db.session.rollback()
-    code = 500
-    if isinstance(error, PoolTimeout):
-        code = 503
-    elif isinstance(error, DBAPIError) and error.orig is not None:
-        code = status_of(error.orig)
+    code = 503 if isinstance(error, PoolTimeout) else _code_of(error)
     log.log(
         logging.ERROR if code == 500 else logging.WARNING,
         "database: %s",
@@ -162,6 +158,18 @@ def database_error(error: SQLAlchemyError) -> Response:
         exc_info=code == 500,
     )
     return error_page(code)
+
+
+def _code_of(error: BaseException) -> int:
+    """The answer to the first thing that went wrong.
+
+    SQLite ends the whole transaction when the disk is full; giving up a savepoint then fails as
+    well, and that second error is the one that arrives here.
+    """
+    first = error
+    while isinstance(first.__context__, SQLAlchemyError):
+        first = first.__context__
+    return status_of(first.orig) if isinstance(first, DBAPIError) and first.orig else 500
 
 
 def _know_the_visitor_or_nobody() -> None:

@@ -24,20 +24,8 @@ _STEPS = bytes.maketrans(b"[{]}", bytes([2, 2, 0, 0]))  # one more than the step
 _NOT_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 
 
-def read_object(raw: bytes, *, field: str) -> dict[str, Any]:
-    """A JSON object that every database can keep.
-
-    `field` names the whole of it in a problem. Raises BadInput, naming the field within.
-    """
-    found = parse_object(raw, field=field)
-    problem = next(unkeepable(found), None)
-    if problem:
-        raise BadInput([problem])
-    return found
-
-
 def parse_object(raw: bytes, *, field: str) -> dict[str, Any]:
-    """A JSON object, whatever its texts hold. Raises BadInput, naming the field within."""
+    """A JSON object. `field` names the whole of it; BadInput names the field within."""
     if is_too_deep(raw):
         raise BadInput(
             [

@@ -30,7 +30,7 @@ def hand_over(writing: Session, guest: int, person: int) -> None:
 
 
 def _hand_over_draft(writing: Session, draft: Draft, person: int) -> None:
-    theirs = drafts.find(writing, person, draft.exercise)
+    theirs = drafts.find(writing, person, draft.exercise, to_change=True)
     if theirs is None:
         draft.person_id = person
         return

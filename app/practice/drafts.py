@@ -12,6 +12,7 @@ from app.clock import now
 from app.database import rows_changed
 from app.practice.models import Draft, DraftCopy, RawAnswer
 
+LAST_VERSION = 2**31 - 2  # one more still fits the column
 NO_DRAFT = 0  # the version a page names when it was opened on an empty draft
 
 
@@ -30,14 +31,16 @@ class ChangedElsewhere(Exception):
         self.latest = latest
 
 
-def find(reading: Session, person_id: int | None, exercise: str) -> SavedDraft | None:
+def find(
+    reading: Session, person_id: int | None, exercise: str, *, to_change: bool = False
+) -> SavedDraft | None:
+    """The draft as it stands; `to_change` keeps it so until the change is through."""
     if person_id is None:
         return None
-    row = reading.execute(
-        select(Draft.version, Draft.answer, Draft.saved_at).where(
-            Draft.person_id == person_id, Draft.exercise == exercise
-        )
-    ).one_or_none()
+    query = select(Draft.version, Draft.answer, Draft.saved_at).where(
+        Draft.person_id == person_id, Draft.exercise == exercise
+    )
+    row = reading.execute(query.with_for_update() if to_change else query).one_or_none()
     return SavedDraft(*row) if row else None
 
 
@@ -63,7 +66,7 @@ def replace(
     writing: Session, person_id: int, exercise: str, answer: RawAnswer, because: str
 ) -> None:
     """Put an answer in the draft's place; a draft that says something else is kept as a copy."""
-    old = find(writing, person_id, exercise)
+    old = find(writing, person_id, exercise, to_change=True)
     if old is None:
         _begin(writing, person_id, exercise, answer)
         return

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from grader.bank import Exercise
 from grader.reading import look_over, read_answer
 
-from app.incoming import mended, parse_object, unkeepable
-from app.practice.drafts import NO_DRAFT
+from app.incoming import parse_object
+from app.practice.drafts import LAST_VERSION, NO_DRAFT
 from app.practice.models import RawAnswer
+from app.practice.raw_answer import problems_in, showable
 from capacity.frozen import BadInput, Problem
 from grader.answer import Answer
 
 KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
-VERSION = re.compile(r"[0-9]{1,9}")
+VERSION = re.compile(r"[0-9]{1,10}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,27 +37,28 @@ def read_hand_in(form: Mapping[str, str]) -> HandIn:
     except BadInput as error:
         problems += error.problems
     else:
-        problems += unkeepable(answer)
+        problems += problems_in(answer)
     version, key = form.get("version", ""), form.get("key", "")
     if not KEY.fullmatch(key):
         problems.append(
             Problem(field="key", message="is missing. Reload the page and hand in again.")
         )
     return HandIn(
-        answer=mended(answer) if problems else answer,
-        version=int(version) if VERSION.fullmatch(version) else NO_DRAFT,
+        answer=showable(answer) if problems and answer else answer,
+        version=min(int(version), LAST_VERSION) if VERSION.fullmatch(version) else NO_DRAFT,
         key=key,
         as_it_is=form.get("as_it_is") == "yes",
         problems=tuple(problems),
     )
 
 
-def problems_of(form: HandIn, exercise: Exercise) -> tuple[Problem, ...]:
-    """What of the answer cannot be read; nothing when the learner hands it in as it is."""
-    if form.as_it_is or form.answer is None:
-        return ()
-    return tuple(look_over(form.answer, exercise).problems)
+def readable(answer: RawAnswer, exercise: Exercise, *, as_it_is: bool) -> Answer:
+    """The answer as the grader takes it. Raises BadInput with every part that cannot be read.
 
-
-def readable(answer: RawAnswer) -> Answer:
-    return read_answer(answer)
+    Taken as it is, an unreadable quantity, table or drawing goes to a person instead; what has not
+    even the shape of an answer is refused all the same.
+    """
+    problems = () if as_it_is else look_over(answer, exercise).problems
+    if problems:
+        raise BadInput(problems)
+    return read_answer(answer, as_it_is=as_it_is)

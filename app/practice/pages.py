@@ -1,12 +1,18 @@
 """What the pages of practice show, as plain values for the templates."""
 
+import json
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
-from capacity.draw import svg
-from grader.reading import LookOver
-
 from app.practice.attempts import GradedAttempt
+from app.practice.models import RawAnswer
+from app.problems import as_dicts
+from capacity.architecture import Architecture
+from capacity.architecture_text import write as write_text
+from capacity.draw import svg
+from grader.bank import Exercise, exercise
+from grader.reading import look_over
 
 TEXT_SECTIONS = (
     "functional",
@@ -17,19 +23,40 @@ TEXT_SECTIONS = (
     "interface",
 )
 
+DRAWING = "Your architecture"  # what a screen reader calls the picture
+LOOKS = 256  # a look depends on nothing but the answer; the page asks right after the script did
+
 # how a part of the drawing is marked for a verdict; the worst verdict on it wins
 MARKS = {"missed": "bad", "partly": "part", "met": "good"}
 
 
-def seen(look: LookOver) -> dict[str, Any]:
-    """What a look at a half-written answer found, for the page and as JSON."""
+def seen(answer: RawAnswer, of: Exercise) -> dict[str, Any]:
+    """What a look at a half-written answer finds, for the page and as JSON."""
+    return _seen(json.dumps(answer), of.slug)
+
+
+@lru_cache(maxsize=LOOKS)
+def _seen(raw: str, slug: str) -> dict[str, Any]:
+    answer: RawAnswer = json.loads(raw)
+    look = look_over(answer, exercise(slug))
     drawing = look.architecture
     return {
-        "problems": [{"field": each.field, "message": each.message} for each in look.problems],
+        "problems": as_dicts(look.problems),
         "readings": dict(look.readings),
         "architecture": drawing.model_dump(mode="json", by_alias=True) if drawing else None,
-        "svg": svg(drawing, title="Your architecture") if drawing and drawing.components else "",
+        "text": _text_of(answer, drawing),
+        "svg": svg(drawing, title=DRAWING) if drawing else "",
     }
+
+
+def _text_of(answer: RawAnswer, drawing: Architecture | None) -> str:
+    """The drawing's text as it was typed, else written from the table."""
+    typed = answer.get("architecture")
+    if isinstance(typed, str):
+        return typed
+    if isinstance(typed, dict) and isinstance(typed.get("text"), str):
+        return typed["text"]
+    return write_text(drawing) if drawing else ""
 
 
 def with_evidence_ids(report: Mapping[str, Any]) -> dict[str, Any]:

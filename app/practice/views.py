@@ -1,31 +1,36 @@
 """The workspace of an exercise, its autosave, handing in, and reading the report."""
 
 from contextlib import suppress
-from typing import Any
 
-from capacity.architecture_text import write as write_text
 from capacity.draw import svg
 from flask import Blueprint, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from grader.bank import Exercise
-from grader.bank import exercise as find_exercise
-from grader.grade import grade
-from grader.reading import look_over
 
 from app.accounts.tokens import new_token
 from app.accounts.visitor import person_to_keep_for, remember_guest, visitor
 from app.database import db, writing
 from app.errors import token_error, wants_json
-from app.incoming import read_object
 from app.practice import attempts, drafts
 from app.practice.attempts import GradedAttempt, HandedIn
 from app.practice.drafts import NO_DRAFT, ChangedElsewhere, SavedDraft
-from app.practice.handing_in import HandIn, problems_of, read_hand_in, readable
+from app.practice.handing_in import HandIn, read_hand_in, readable
 from app.practice.models import RawAnswer
-from app.practice.pages import changes, evidence_in_text, marks_in_drawing, seen, with_evidence_ids
+from app.practice.pages import (
+    DRAWING,
+    changes,
+    evidence_in_text,
+    marks_in_drawing,
+    seen,
+    with_evidence_ids,
+)
+from app.practice.raw_answer import read_answer_alone, read_version_and_answer
 from app.problems import as_dicts, refuse
 from capacity.frozen import BadInput, Problem
+from grader.bank import Exercise
+from grader.bank import exercise as find_exercise
+from grader.grade import grade
+from grader.reading import look_over
 
 blueprint = Blueprint("practice", __name__, url_prefix="/practise")
 
@@ -67,25 +72,16 @@ def _workspace(
         attempts=attempts.lines(db.session, visitor().person_id, exercise.slug),
         problems=as_dicts(problems),
         key=new_token(),
-        look=_look(answer, exercise),
+        look=seen(answer, exercise),
     )
     return page, 422 if problems else 200
-
-
-def _look(answer: RawAnswer, exercise: Exercise) -> dict[str, Any]:
-    look = look_over(answer, exercise)
-    written = answer.get("architecture")
-    text = written.get("text") if isinstance(written, dict) else None
-    if not isinstance(text, str):
-        text = write_text(look.architecture) if look.architecture else ""
-    return {**seen(look), "text": text}
 
 
 @blueprint.put("/<slug>/draft")
 def save(slug: str) -> ResponseReturnValue:
     """Keep what was typed, if nobody saved since; else say what they saved."""
     exercise_or_404(slug)
-    version, answer = _version_and_answer()
+    version, answer = read_version_and_answer(request.get_data())
     try:
         with writing() as change:
             person = person_to_keep_for(change)
@@ -101,33 +97,12 @@ def save(slug: str) -> ResponseReturnValue:
     return jsonify(version=saved.version, saved_at=saved.saved_at.isoformat())
 
 
-def _version_and_answer() -> tuple[int, RawAnswer]:
-    body = read_object(request.get_data(), field="body")
-    version, answer = body.get("version"), body.get("answer")
-    problems = []
-    if not isinstance(version, int) or isinstance(version, bool) or not 0 <= version < 2**31:
-        problems.append(
-            Problem(field="version", message="must be the number of the version that was changed.")
-        )
-    if not isinstance(answer, dict):
-        problems.append(
-            Problem(field="answer", message="must be an object with the sections of an answer.")
-        )
-    if problems or not isinstance(version, int) or not isinstance(answer, dict):
-        raise BadInput(problems)
-    return version, answer
-
-
 @blueprint.post("/<slug>/look")
 def look(slug: str) -> ResponseReturnValue:
     """Read a half-written answer as the grader would, and draw it. Nothing is kept."""
     exercise = exercise_or_404(slug)
-    answer = read_object(request.get_data(), field="body").get("answer")
-    if not isinstance(answer, dict):
-        raise BadInput(
-            [Problem(field="answer", message="must be an object with the sections of an answer.")]
-        )
-    return jsonify(_look(answer, exercise))
+    answer = read_answer_alone(request.get_data())
+    return jsonify(seen(answer, exercise))
 
 
 @blueprint.post("/<slug>/hand-in")
@@ -139,19 +114,21 @@ def hand_in(slug: str) -> ResponseReturnValue:
     """
     exercise = exercise_or_404(slug)
     form = read_hand_in(request.form)
+    if form.answer is None or form.problems:
+        return _refused(exercise, form, form.problems)
     twice = attempts.number_with_key(db.session, visitor().person_id, slug, form.key)
     if twice is not None:
         return _to_attempt(slug, twice)
-    answer = form.answer
-    problems = form.problems or problems_of(form, exercise)
-    if problems or answer is None:
-        return _refused(exercise, form, problems)
-    entry = HandedIn(slug, form.key, answer, grade(exercise, readable(answer)))
+    try:
+        answer = readable(form.answer, exercise, as_it_is=form.as_it_is)
+    except BadInput as error:
+        return _refused(exercise, form, error.problems)
+    entry = HandedIn(slug, form.key, form.answer, grade(exercise, answer))
     with writing(durable=True) as change:
         person = person_to_keep_for(change)
         number = attempts.add(change, person, entry)
         with suppress(ChangedElsewhere):  # a later save in another tab stays as it is
-            drafts.save(change, person, slug, form.version, answer)
+            drafts.save(change, person, slug, form.version, form.answer)
     return _to_attempt(slug, number)
 
 
@@ -184,7 +161,7 @@ def old_token(error: CSRFError) -> ResponseReturnValue:
     return page, 400
 
 
-@blueprint.get("/<slug>/attempts/<int:number>")
+@blueprint.get("/<slug>/attempts/<int(min=1, max=999999999):number>")
 def attempt(slug: str, number: int) -> ResponseReturnValue:
     """The report: every check, its sentence, and its evidence in the learner's own answer."""
     exercise = exercise_or_404(slug)
@@ -200,13 +177,11 @@ def attempt(slug: str, number: int) -> ResponseReturnValue:
         previous=before.report if before else None,
         changes=changes(before, this),
         evidence=evidence_in_text(report),
-        svg=svg(drawing, title="Your architecture", marks=marks_in_drawing(report))
-        if drawing
-        else "",
+        svg=svg(drawing, title=DRAWING, marks=marks_in_drawing(report)) if drawing else "",
     )
 
 
-@blueprint.post("/<slug>/attempts/<int:number>/try-again")
+@blueprint.post("/<slug>/attempts/<int(min=1, max=999999999):number>/try-again")
 def try_again(slug: str, number: int) -> ResponseReturnValue:
     """The attempt's answer becomes the draft; a draft that says something else is kept."""
     exercise_or_404(slug)

@@ -87,7 +87,7 @@ def test_counting_up_from_many_threads_loses_nothing(app: Flask) -> None:
         with app.app_context():
             for _ in range(100):
                 with writing() as change:
-                    person = change.scalars(select(Person)).one()
+                    person = change.scalars(select(Person).with_for_update()).one()
                     person.name = str(int(person.name) + 1)
 
     threads = [threading.Thread(target=count_up) for _ in range(4)]

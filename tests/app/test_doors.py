@@ -166,6 +166,14 @@ def test_another_persons_things_are_not_found(app: Flask, learner: Browser) -> N
         assert mine.status_code in {200, 303}
 
 
+@pytest.mark.parametrize("number", ["0", "-1", "1e3", "4294967296", "9" * 30, "１"])
+def test_a_number_that_no_attempt_has_is_not_found(learner: Browser, number: str) -> None:
+    learner.save({"functional": "somebody"})
+
+    assert learner.open(f"{WORKSPACE}/attempts/{number}").status_code == 404
+    assert learner.submit(f"{WORKSPACE}/attempts/{number}/try-again").status_code in {404, 405}
+
+
 def test_an_error_page_says_what_to_do_and_json_is_answered_with_json(learner: Browser) -> None:
     page = learner.open("/no-such-page")
     json = learner.send("PUT", "/practise/no-such-exercise/draft", {}).get_json()

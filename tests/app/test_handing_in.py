@@ -135,6 +135,14 @@ def test_an_answer_of_the_wrong_shape_is_refused_whatever_is_said(
     assert count(app, Attempt) == 0
 
 
+def test_a_section_of_the_wrong_shape_takes_no_other_with_it(learner: Browser) -> None:
+    page = learner.hand_in({**ANSWER, "api": 7})
+
+    assert page.status_code == 422
+    assert "hides clicks" in page.text
+    assert "api" in words_of(page)
+
+
 def test_the_same_key_twice_is_one_attempt(app: Flask, learner: Browser) -> None:
     first = learner.hand_in(ANSWER)
     second = learner.hand_in(ANSWER)
