@@ -1,0 +1,1 @@
+"""The same things in the page: generated formulas, number formats, and the capacity panel."""

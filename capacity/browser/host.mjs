@@ -1,0 +1,38 @@
+// Brings widgets to life on a page without a kernel: each island names its module and holds its state.
+// A widget that fails leaves its fallback in place, and the others alone.
+
+class Model {
+  #state;
+  #listeners = new Map();
+  constructor(state) {
+    this.#state = state;
+  }
+  get(key) {
+    return this.#state[key];
+  }
+  set(key, value) {
+    if (Object.is(this.#state[key], value)) return;
+    this.#state[key] = value;
+    for (const name of [`change:${key}`, "change"]) for (const listener of [...(this.#listeners.get(name) ?? [])]) listener();
+  }
+  on(name, listener) {
+    this.#listeners.set(name, [...(this.#listeners.get(name) ?? []), listener]);
+  }
+  off(name, listener) {
+    this.#listeners.set(name, (this.#listeners.get(name) ?? []).filter((each) => each !== listener));
+  }
+  save_changes() {} // nobody is at the other end
+}
+
+async function bring(island) {
+  const { default: widget } = await import(new URL(island.dataset.dtsWidget, import.meta.url));
+  const model = new Model(JSON.parse(island.querySelector('script[type="application/json"]').textContent));
+  const el = document.createElement("div");
+  widget.render({ model, el, root: island });
+  const fallback = island.querySelector(".dts-fallback");
+  if (fallback) fallback.replaceWith(el);
+  else island.append(el);
+  island.dataset.dtsLive = "yes";
+}
+
+await Promise.all([...document.querySelectorAll("[data-dts-widget]")].map((island) => bring(island).catch((error) => console.error("widget", error))));
