@@ -15,6 +15,8 @@ from sqlalchemy import event
 from app import create_app
 from app.database import db
 from app.settings import ROOT, Settings
+from capacity.architecture_text import write as write_text
+from grader.reading import read_answer
 from tests.app.browsing import SLUG, WORKSPACE, Browser
 
 ROUNDS = 100
@@ -57,16 +59,22 @@ def _hello() -> Flask:
 
 def _learner(app: Flask) -> Browser:
     """Somebody signed in, with a whole answer as the draft and one attempt."""
-    stored = sorted((ROOT / "exercises" / SLUG / "answers").glob("*.yaml"))
+    stored = (ROOT / "exercises" / SLUG / "answers").glob("*.yaml")
     longest = max(stored, key=lambda path: path.stat().st_size)
-    answer = yaml.safe_load(longest.read_text(encoding="utf-8"))["answer"]
     learner = Browser(app)
     learner.sign_up()
     learner.open(WORKSPACE)
-    handed_in = learner.hand_in(answer, as_it_is="yes")
+    handed_in = learner.hand_in(_as_typed(longest), as_it_is="yes")
     if handed_in.status_code != 303:
         raise RuntimeError(f"{longest.name} was not taken: {handed_in.status_code}")
     return learner
+
+
+def _as_typed(file: Path) -> dict[str, Any]:
+    """A stored answer with the keys and the shapes of the form."""
+    answer = read_answer(yaml.safe_load(file.read_text(encoding="utf-8"))["answer"])
+    typed = answer.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    return {**typed, "architecture": {"text": write_text(answer.architecture)}}
 
 
 def _cpu(get: Callable[[str], Any], path: str) -> float:

@@ -17,6 +17,8 @@ SIGNED_IN_FOR = timedelta(days=30)
 def sign_in(writing: Session, person_id: int) -> None:
     """Sign this browser in. Whatever the cookie held before is gone, the CSRF token too."""
     end_this_session(writing)
+    over = SignIn.person_id == person_id, SignIn.expires_at <= now()
+    writing.execute(delete(SignIn).where(*over))
     token = new_token()
     writing.add(
         SignIn(

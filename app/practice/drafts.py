@@ -13,6 +13,7 @@ from app.database import rows_changed
 from app.practice.models import Draft, DraftCopy, RawAnswer
 
 LAST_VERSION = 2**31 - 2  # one more still fits the column
+MOST_COPIES_SHOWN = 20
 NO_DRAFT = 0  # the version a page names when it was opened on an empty draft
 
 
@@ -21,6 +22,15 @@ class SavedDraft:
     version: int
     answer: RawAnswer
     saved_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCopy:
+    """A draft that another took the place of, in a list."""
+
+    id: int
+    saved_at: datetime
+    because: str
 
 
 class ChangedElsewhere(Exception):
@@ -74,6 +84,34 @@ def replace(
         return
     keep_copy(writing, person_id, exercise, old, because)
     save(writing, person_id, exercise, old.version, answer)
+
+
+def copies(reading: Session, person_id: int | None, exercise: str) -> list[KeptCopy]:
+    """Drafts that others took the place of, the latest first."""
+    if person_id is None:
+        return []
+    rows = reading.execute(
+        select(DraftCopy.id, DraftCopy.saved_at, DraftCopy.because)
+        .where(DraftCopy.person_id == person_id, DraftCopy.exercise == exercise)
+        .order_by(DraftCopy.id.desc())
+        .limit(MOST_COPIES_SHOWN)
+    )
+    return [KeptCopy(*row) for row in rows]
+
+
+def take_copy(writing: Session, person_id: int, exercise: str, copy_id: int) -> bool:
+    """Make a copy the draft again; False when this person has no such copy."""
+    answer = writing.scalar(
+        select(DraftCopy.answer).where(
+            DraftCopy.id == copy_id,
+            DraftCopy.person_id == person_id,
+            DraftCopy.exercise == exercise,
+        )
+    )
+    if answer is None:
+        return False
+    replace(writing, person_id, exercise, answer, "An earlier draft was taken up again.")
+    return True
 
 
 def keep_copy(

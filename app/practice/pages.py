@@ -55,7 +55,7 @@ def _text_of(answer: RawAnswer, drawing: Architecture | None) -> str:
     if isinstance(typed, str):
         return typed
     if isinstance(typed, dict) and isinstance(typed.get("text"), str):
-        return typed["text"]
+        return str(typed["text"])
     return write_text(drawing) if drawing else ""
 
 

@@ -25,7 +25,7 @@ from app.practice.pages import (
     with_evidence_ids,
 )
 from app.practice.raw_answer import read_answer_alone, read_version_and_answer
-from app.problems import as_dicts, refuse
+from app.problems import Refused, as_dicts, refuse
 from capacity.frozen import BadInput, Problem
 from grader.bank import Exercise
 from grader.bank import exercise as find_exercise
@@ -71,6 +71,7 @@ def _workspace(
         saved_at=draft.saved_at if draft else None,
         attempts=attempts.lines(db.session, visitor().person_id, exercise.slug),
         problems=as_dicts(problems),
+        copies=drafts.copies(db.session, visitor().person_id, exercise.slug),
         key=new_token(),
         look=seen(answer, exercise),
     )
@@ -124,11 +125,15 @@ def hand_in(slug: str) -> ResponseReturnValue:
     except BadInput as error:
         return _refused(exercise, form, error.problems)
     entry = HandedIn(slug, form.key, form.answer, grade(exercise, answer))
-    with writing(durable=True) as change:
-        person = person_to_keep_for(change)
-        number = attempts.add(change, person, entry)
-        with suppress(ChangedElsewhere):  # a later save in another tab stays as it is
-            drafts.save(change, person, slug, form.version, form.answer)
+    try:
+        with writing(durable=True) as change:
+            person = person_to_keep_for(change)
+            number = attempts.add(change, person, entry)
+            with suppress(ChangedElsewhere):  # a later save in another tab stays as it is
+                drafts.save(change, person, slug, form.version, form.answer)
+    except Refused as refusal:  # signed out since the page was opened
+        said = Problem(field="page", message=f"{refusal.say} {refusal.do}")
+        return _refused(exercise, form, (said,))
     return _to_attempt(slug, number)
 
 
@@ -142,7 +147,7 @@ def _refused(
     """The workspace again, with everything that was typed; it is kept as the draft where it can be."""
     draft = None
     if form.answer is not None and not form.problems:
-        with suppress(ChangedElsewhere), writing() as change:
+        with suppress(ChangedElsewhere, Refused), writing() as change:
             person = person_to_keep_for(change)
             draft = drafts.save(change, person, exercise.slug, form.version, form.answer)
     draft = draft or drafts.find(db.session, visitor().person_id, exercise.slug)
@@ -190,6 +195,17 @@ def try_again(slug: str, number: int) -> ResponseReturnValue:
     with writing(durable=True) as change:
         person = person_to_keep_for(change)
         drafts.replace(change, person, slug, answer, REPLACED.format(number))
+    return redirect(url_for("practice.workspace", slug=slug), 303)
+
+
+@blueprint.post("/<slug>/copies/<int(min=1, max=999999999):copy_id>/take")
+def take_copy(slug: str, copy_id: int) -> ResponseReturnValue:
+    """An earlier draft, kept when another took its place, becomes the draft again."""
+    exercise_or_404(slug)
+    with writing(durable=True) as change:
+        person = person_to_keep_for(change)
+        if not drafts.take_copy(change, person, slug, copy_id):
+            refuse(404, "There is no such draft of yours.", "Your drafts are in the workspace.")
     return redirect(url_for("practice.workspace", slug=slug), 303)
 
 

@@ -10,7 +10,14 @@ from app import create_app
 from app.settings import Settings
 from tests.app.browsing import SLUG, WORKSPACE, Browser, words_of
 
-VALUES = {"slug": SLUG, "number": 1, "token": "x" * 43, "path": "anatomy.html", "filename": "x.css"}
+VALUES = {
+    "slug": SLUG,
+    "number": 1,
+    "copy_id": 1,
+    "token": "x" * 43,
+    "path": "anatomy.html",
+    "filename": "x.css",
+}
 CHANGES = {"POST", "PUT", "PATCH", "DELETE"}
 STRICT = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "

@@ -279,6 +279,36 @@ def test_trying_again_keeps_a_draft_that_says_something_else(app: Flask, learner
     assert "attempt 1" in copy.because
 
 
+def test_a_kept_draft_can_be_taken_up_again_by_its_owner_only(app: Flask, learner: Browser) -> None:
+    learner.hand_in(ANSWER)
+    learner.save({"functional": "a new idea"}, learner.draft()["version"])
+    learner.submit(f"{WORKSPACE}/attempts/1/try-again")
+    with app.app_context():
+        copy = db.session.execute(select(DraftCopy.id)).scalar_one()
+    stranger = Browser(app)
+    stranger.open(WORKSPACE)
+
+    assert stranger.submit(f"{WORKSPACE}/copies/{copy}/take").status_code == 404
+    assert learner.submit(f"{WORKSPACE}/copies/{copy}/take").status_code == 303
+
+    assert learner.draft()["answer"] == {"functional": "a new idea"}
+    assert count(app, DraftCopy) == 2  # and the answer that stood there is kept as well
+
+
+def test_a_sign_in_that_ended_while_typing_loses_nothing(
+    learner: Browser, clock: StillClock
+) -> None:
+    learner.sign_up()
+    learner.open(WORKSPACE)
+    clock.forward(days=31)
+
+    page = learner.hand_in(ANSWER)
+
+    assert page.status_code == 422
+    assert "hides clicks" in page.text
+    assert "Sign in again" in words_of(page)
+
+
 def test_a_second_attempt_shows_what_changed(learner: Browser) -> None:
     learner.hand_in({**ANSWER, "deep_dives": ""}, key="first-key-0001")
     learner.hand_in(ANSWER, key="second-key-001")
