@@ -116,7 +116,9 @@ def read(text: str) -> Quantity:
 def _read(text: str) -> Quantity:
     plain = _plain(text)
     if not plain:
-        raise UnreadableQuantity("There is nothing here yet. Write a number with its unit, as in 3.9k/s.")
+        raise UnreadableQuantity(
+            "There is nothing here yet. Write a number with its unit, as in 3.9k/s."
+        )
     body = _after_lead(plain.rpartition("=")[2].strip() or plain)
     dollars = body.startswith("$")
     body = body.removeprefix("$").lstrip()
@@ -179,7 +181,9 @@ def _number(found: re.Match[str], text: str) -> Fraction:
 
 def _unit_after(rest: str, text: str, digits: str, *, dollars: bool) -> tuple[Fraction, Unit]:
     """The factor (k, million …) and the unit that follow a number."""
-    rest = _PER.sub("/ ", rest.partition("(")[0].partition("[")[0].partition(";")[0].partition(", ")[0])
+    rest = _PER.sub(
+        "/ ", rest.partition("(")[0].partition("[")[0].partition(";")[0].partition(", ")[0]
+    )
     tokens = _TOKEN.findall(rest)
     factor = Fraction(1)
     if tokens and tokens[0] in ("nines", "nine"):
@@ -193,10 +197,15 @@ def _unit_after(rest: str, text: str, digits: str, *, dollars: bool) -> tuple[Fr
             factor, tokens = Fraction(10**9), following
         elif word == "m":
             if not noun_follows:
-                raise UnreadableQuantity(f"`{text}` can be million or minutes. {_MEANT.format(digits)}")
+                raise UnreadableQuantity(
+                    f"`{text}` can be million or minutes. {_MEANT.format(digits)}"
+                )
             factor, tokens = Fraction(10**6), following
         elif word[:1] in "kKMGTmB" and not is_unit(word) and is_unit(word[1:]) and word[1:]:
-            factor, tokens = Fraction({"m": 10**6, "B": 10**9}.get(word[0]) or WORDS[word[0]]), [word[1:], *following]
+            factor, tokens = (
+                Fraction({"m": 10**6, "B": 10**9}.get(word[0]) or WORDS[word[0]]),
+                [word[1:], *following],
+            )
     return factor, _unit_of(tokens, text, dollars=dollars)
 
 

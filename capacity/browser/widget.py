@@ -75,7 +75,7 @@ class CapacityPanel(anywidget.AnyWidget):
         data: dict[str, Any] = {"text/plain": repr(self)}
         about: dict[str, Any] = {}
         if self.comm is not None:
-            data, about = super()._repr_mimebundle_(**options)
+            data, about = super()._repr_mimebundle_(**options) or (data, about)
         data["text/html"] = markup(self.title, self.steps)
         return data, about
 

@@ -1,0 +1,1 @@
+"""What chapters may use beside plain MyST: one directive or role a file."""
