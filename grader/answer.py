@@ -38,6 +38,13 @@ class Estimate(Frozen):
     value: Line = ""
     working: Prose = ""
 
+    @field_validator("value", "working", mode="before")
+    @classmethod
+    def _written(cls, value: object) -> object:
+        """A bare number, as YAML and JSON carry it, is what was written."""
+        number = isinstance(value, int | float) and not isinstance(value, bool)
+        return f"{value}" if number else value
+
 
 class Endpoint(Frozen):
     """One call of the API as its users see it."""

@@ -51,7 +51,8 @@ def mixed_scripts(text: str) -> str | None:
     """A word that mixes Latin letters with look-alikes of another script, if there is one."""
     if text.isascii():
         return None
-    for word in re.findall(r"\w+", text):
+    words: list[str] = re.findall(r"\w+", text)
+    for word in words:
         rest = UNITS_IN_GREEK.sub("", word)
         if LATIN.search(rest) and LOOKALIKE.search(rest):
             return word

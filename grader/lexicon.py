@@ -11,13 +11,14 @@ takes in all terms of another concept.
 ['Redis']
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from capacity.frozen import did_you_mean
 from grader.polarity import Polarity
-from grader.text import WORD, Document, stem
+from grader.text import WORD, Document, Word, stem
 
 MOST_BETWEEN = 3  # words that `_` may stand for
 WINDOW = 40  # words around a mention in which its density is measured
@@ -28,7 +29,73 @@ TOO_LITTLE_GLUE = 0.14
 SHORT = 12  # words; a bullet may be short, dense and honest
 LONG_NOTE = 60  # words; fields and notes are lists by nature, up to here
 GLUE = frozenset(
-    ["the", "a", "an", "is", "are", "was", "be", "been", "of", "to", "in", "on", "by", "with", "for", "so", "because", "it", "its", "we", "i", "you", "they", "that", "this", "which", "who", "when", "if", "then", "as", "at", "from", "has", "have", "can", "per", "not", "no", "each", "before", "after", "until", "than", "into", "over", "under", "within", "will", "would", "must", "does", "do", "only", "also", "but", "while", "where", "there", "their", "them", "→", "=", ">", "<"]
+    [
+        "the",
+        "a",
+        "an",
+        "is",
+        "are",
+        "was",
+        "be",
+        "been",
+        "of",
+        "to",
+        "in",
+        "on",
+        "by",
+        "with",
+        "for",
+        "so",
+        "because",
+        "it",
+        "its",
+        "we",
+        "i",
+        "you",
+        "they",
+        "that",
+        "this",
+        "which",
+        "who",
+        "when",
+        "if",
+        "then",
+        "as",
+        "at",
+        "from",
+        "has",
+        "have",
+        "can",
+        "per",
+        "not",
+        "no",
+        "each",
+        "before",
+        "after",
+        "until",
+        "than",
+        "into",
+        "over",
+        "under",
+        "within",
+        "will",
+        "would",
+        "must",
+        "does",
+        "do",
+        "only",
+        "also",
+        "but",
+        "while",
+        "where",
+        "there",
+        "their",
+        "them",
+        "→",
+        "=",
+        ">",
+        "<",
+    ]
 )
 SAME_FRAME = 3  # so many sentences with the same words around the concepts are a template
 
@@ -48,10 +115,39 @@ class Part:
     text: str = ""
 
 
+Term = tuple[Part, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Concept:
-    terms: tuple[tuple[Part, ...], ...]
-    excluded: tuple[tuple[Part, ...], ...]
+    terms: tuple[Term, ...]
+    excluded: tuple[Term, ...]
+
+
+class TermIndex:
+    """Terms by how they begin, so that one walk over the words of a document finds all of them."""
+
+    def __init__(self, concepts: Mapping[str, Concept]) -> None:
+        self.begin: dict[str, dict[str, list[tuple[str, bool, Term]]]] = {
+            "stem": {},
+            "exact": {},
+            "prefix": {},
+        }
+        for name, concept in concepts.items():
+            for excludes, terms in ((False, concept.terms), (True, concept.excluded)):
+                for term in terms:
+                    known = self.begin[term[0].how].setdefault(term[0].text, [])
+                    known.append((name, excludes, term))
+        self.lengths = sorted({len(prefix) for prefix in self.begin["prefix"]})
+
+    def beginning(self, word: Word) -> Iterator[tuple[str, bool, Term]]:
+        """The terms whose first word this may be, with their concept and whether they exclude it."""
+        yield from self.begin["stem"].get(word.stem, ())
+        yield from self.begin["exact"].get(word.text, ())
+        for length in self.lengths:
+            if length > len(word.text):
+                break
+            yield from self.begin["prefix"].get(word.text[:length], ())
 
 
 class UnknownConcept(KeyError):
@@ -64,6 +160,8 @@ class Lexicon:
     def __init__(self, terms: Mapping[str, Iterable[str]]) -> None:
         self.terms = {name: tuple(map(str, each)) for name, each in terms.items()}
         self.concepts = {name: self._compiled(name, ()) for name in self.terms}
+        self._index = TermIndex(self.concepts)
+        self._named = lru_cache(4096)(self._concepts_in)  # names recur from answer to answer
 
     def __contains__(self, name: str) -> bool:
         return name in self.concepts
@@ -72,20 +170,19 @@ class Lexicon:
         """Every mention of a concept, in the order of the text, whatever its polarity."""
         if name not in self.concepts:
             raise UnknownConcept(f"'{name}'.{did_you_mean(name, self.concepts)}")
-        found = document.memo.get(name)
-        if found is None:
-            found = document.memo[name] = _find(self.concepts[name], document)
-        return found
-
-    def names(self, text: str) -> list[str]:
-        """The concepts that a short text, such as a column's name, mentions."""
-        document = Document(parted(text), "data_model")
-        return [name for name in self.concepts if self.find(name, document)]
+        if document.mentions is None:
+            document.mentions = _mentions(self._index, document)
+        return document.mentions.get(name, ())
 
     def is_about(self, text: str, *concepts: str) -> bool:
-        """Whether a short text mentions one of the concepts."""
-        document = Document(parted(text), "data_model")
-        return any(self.find(name, document) for name in concepts)
+        """Whether a short text, such as the name of a column or a box, mentions one of the concepts."""
+        for name in concepts:
+            if name not in self.concepts:
+                raise UnknownConcept(f"'{name}'.{did_you_mean(name, self.concepts)}")
+        return not self._named(text).isdisjoint(concepts)
+
+    def _concepts_in(self, text: str) -> frozenset[str]:
+        return frozenset(_mentions(self._index, Document(parted(text), "data_model")))
 
     def honest(self, document: Document, mention: Mention) -> bool:
         """Whether a mention stands in writing, not in a list of keywords or a repeated frame."""
@@ -98,8 +195,8 @@ class Lexicon:
         return document.guard
 
     def _compiled(self, name: str, seen: tuple[str, ...]) -> Concept:
-        terms: list[tuple[Part, ...]] = []
-        excluded: list[tuple[Part, ...]] = []
+        terms: list[Term] = []
+        excluded: list[Term] = []
         for term in self.terms[name]:
             if term.startswith("@"):
                 other = term[1:]
@@ -142,43 +239,32 @@ def _parts(term: str) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def _find(concept: Concept, document: Document) -> tuple[Mention, ...]:
-    spans = {span for term in concept.terms for span in _spans(term, document)}
-    if not spans:
-        return ()
-    barred = [span for term in concept.excluded for span in _spans(term, document)]
-    kept = [
-        (first, last)
-        for first, last in sorted(spans, key=lambda span: (span[0], -span[1]))
-        if not any(begin < last and first < end for begin, end in barred)
-    ]
+def _mentions(index: TermIndex, document: Document) -> dict[str, tuple[Mention, ...]]:
+    """Every mention of every concept, found in one walk over the words."""
+    spans: dict[str, set[tuple[int, int]]] = {}
+    barred: dict[str, list[tuple[int, int]]] = {}
+    for first, word in enumerate(document.words):
+        for name, excludes, term in index.beginning(word):
+            last = _match(term, document, first)
+            if last and document.sentence_of(first) == document.sentence_of(last - 1):
+                if excludes:
+                    barred.setdefault(name, []).append((first, last))
+                else:
+                    spans.setdefault(name, set()).add((first, last))
+    return {name: _kept(document, found, barred.get(name, ())) for name, found in spans.items()}
+
+
+def _kept(
+    document: Document, spans: Iterable[tuple[int, int]], barred: Iterable[tuple[int, int]]
+) -> tuple[Mention, ...]:
+    """The longest spans that do not overlap each other or an exclusion."""
     longest: list[tuple[int, int]] = []
-    for first, last in kept:
+    for first, last in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if any(begin < last and first < end for begin, end in barred):
+            continue
         if not longest or first >= longest[-1][1]:
             longest.append((first, last))
     return tuple(Mention(first, last, document.polarity(first, last)) for first, last in longest)
-
-
-def _spans(term: tuple[Part, ...], document: Document) -> list[tuple[int, int]]:
-    spans: list[tuple[int, int]] = []
-    for first in _places(term[0], document):
-        last = _match(term, document, first)
-        if last and document.sentence_of(first) == document.sentence_of(last - 1):
-            spans.append((first, last))
-    return spans
-
-
-def _places(part: Part, document: Document) -> list[int]:
-    if part.how == "stem":
-        return document.by_stem.get(part.text, [])
-    if part.how == "exact":
-        return document.by_word.get(part.text, [])
-    return sorted(
-        place
-        for word, places in document.by_word.items()
-        if word.startswith(part.text)
-        for place in places
-    )
 
 
 def _match(term: tuple[Part, ...], document: Document, first: int) -> int:

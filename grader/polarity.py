@@ -61,7 +61,7 @@ STOPS = frozenset(
     ]
 )
 LIST_GLUE = frozenset([",", "/", "and", "or", "nor"])
-WHOLE = 99
+FAR = 10  # words; a cue that reaches this far is not stopped by a comma
 
 # Words that look like a denial and are none.
 INNOCENT = [
@@ -135,7 +135,7 @@ CUES: list[Cue] = [
     *_cues("denied", 2, "never"),
     *_cues("denied", 5, "no|nor|lack|lacks|lacking|no need for|no need of|no need to"),
     *_cues("denied", 4, "without|avoid|avoids|avoiding|skip|skips|skipping|skipped|omit|omits|omitted|"
-           "remove|removed|drop|dropped|fails to|leave out|leave off|do away with|got rid of|get rid of"),
+           "we removed|i removed|we remove|we drop|we dropped|i dropped|removed the|dropped the|fails to|leave out|leave off|do away with|got rid of|get rid of"),
     *_cues("turned down", 5, "instead of|rather than|decided against|decide against|ruled out|rule out|"
            "rejected|reject|dismissed|unlike|as opposed to|turned down"),
     *_cues("turned down", -9, "is overkill|are overkill|would be overkill|seems overkill|overkill|unnecessary|"
@@ -143,6 +143,7 @@ CUES: list[Cue] = [
            "was rejected|were rejected|is rejected|are rejected|too heavy|not worth it|not worth|isn't worth|"
            "is not planned|not planned|nor planned|can be skipped|can be left out|we leave it out|left out|"
            "is out|are out|we don't need it|we do not need it|i don't need it|not supported|isn't supported|"
+           "not part of|isn't part of|not offered|not provided|not covered|not built|not considered|not handled|"
            "will not be built|won't be built|not included|not implemented|i would not|we would not"),
     *_cues("put off", -12, "out of scope|not in scope|punted|deferred|postponed|for now we skip|is future work|"
            "are future work|future work|in v2|in version 2|in version two|for v2|phase two|phase 2|second phase|"
@@ -163,6 +164,9 @@ CUES: list[Cue] = [
            "consider|considered|considering|thought about|thought of|think about|asked about|asked for|"
            "asked whether|interviewer wants|one option is|wish|wondering"),
 ]  # fmt: skip
+INNOCENT_BY_FIRST: dict[str, list[tuple[str, ...]]] = {}
+for _phrase in INNOCENT:
+    INNOCENT_BY_FIRST.setdefault(_phrase[0], []).append(_phrase)
 BY_FIRST: dict[str, list[Cue]] = {}
 for _cue in sorted(CUES, key=lambda cue: -len(cue.words)):
     BY_FIRST.setdefault(_cue.words[0], []).append(_cue)
@@ -199,13 +203,14 @@ def scopes(words: list[str], heading: str) -> list[Scope]:
                     found.append(scope)
                 break
     found += _conditions(words)
+    found += _answered_no(words)
     return sorted(found, key=lambda each: STRENGTH[each.polarity])
 
 
 def _innocent(words: list[str]) -> set[int]:
     places: set[int] = set()
-    for place in range(len(words)):
-        for phrase in INNOCENT:
+    for place, word in enumerate(words):
+        for phrase in INNOCENT_BY_FIRST.get(word, ()):
             if tuple(words[place : place + len(phrase)]) == phrase:
                 places.update(range(place, place + len(phrase)))
     return places
@@ -214,10 +219,9 @@ def _innocent(words: list[str]) -> set[int]:
 def _reach(words: list[str], place: int, cue: Cue) -> Scope | None:
     """How far a cue reaches, to the end of its clause at most."""
     end = place + len(cue.words)
-    if cue.words == ("later",):
-        # 'later' alone puts off only where it opens a clause: 'Later: a queue', 'later, sharding'.
-        if place > 0 and words[place - 1] not in (",", ";", "(", "-"):
-            return None
+    # 'later' alone puts off only where it opens a clause: 'Later: a queue', 'later, sharding'.
+    if cue.words == ("later",) and place > 0 and words[place - 1] not in (",", ";", "(", "-"):
+        return None
     if cue.reach < 0:
         begin = place
         while begin > 0 and place - begin < -cue.reach and words[begin - 1] not in STOPS:
@@ -225,9 +229,8 @@ def _reach(words: list[str], place: int, cue: Cue) -> Scope | None:
         return Scope(cue.polarity, place, begin, place) if begin < place else None
     last, budget = end, cue.reach
     while last < len(words) and budget > 0 and words[last] not in STOPS:
-        if words[last] == "," and not _list_goes_on(words, last):
-            if cue.reach < 10:
-                break
+        if words[last] == "," and cue.reach < FAR and not _list_goes_on(words, last):
+            break
         last += 1
         budget -= 1
     return Scope(cue.polarity, place, end, last) if last > end else None
@@ -249,3 +252,15 @@ def _conditions(words: list[str]) -> list[Scope]:
                 last += 1
             found.append(Scope("supposed", place, place + 1, last))
     return found
+
+
+def _answered_no(words: list[str]) -> list[Scope]:
+    """'Accounts and click counts: no, left out': what stands before the colon is denied."""
+    return [
+        Scope("denied", place + 1, 0, place)
+        for place, word in enumerate(words[:-1])
+        if word == ":"
+        and words[place + 1] in ("no", "none", "out", "later", "skipped", "excluded", "not")
+        and words[place + 2 : place + 3]
+        in ([], [","], ["."], [";"], ["("], ["for"], ["in"], ["now"])
+    ]

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from capacity import architecture_text
 from capacity.architecture import Architecture
@@ -29,7 +29,7 @@ class LookOver(Frozen):
     """What can be said about an answer that is still being written."""
 
     problems: tuple[Problem, ...] = ()
-    readings: dict[str, str] = {}  # "estimates[0]": "3.86k requests/s"
+    readings: dict[str, str] = Field(default_factory=dict)  # "estimates[0]": "3.86k requests/s"
     architecture: Architecture | None = None
 
 
@@ -165,7 +165,7 @@ def _read_estimates(
     estimates: tuple[Estimate, ...], exercise: Brief
 ) -> tuple[dict[str, str], list[Problem]]:
     units = {each.name: each.unit for each in exercise.estimates}
-    readings: dict[str, str] = {}
+    readings: dict[str, str] = Field(default_factory=dict)
     problems: list[Problem] = []
     for place, each in enumerate(estimates):
         if not each.value.strip():

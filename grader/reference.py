@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from itertools import product
 
 from capacity.generated import FORMULAS
+from capacity.reading import slip
 from grader.numbers import compute, in_words
 from grader.signs import Range
 from grader.submission import Submission
 
+ROUNDED = 0.05  # what rounding does to a factor
 Span = tuple[float, float]
 
 
@@ -48,6 +50,45 @@ def from_brief(submission: Submission, name: str) -> Reference:
 def from_own_numbers(submission: Submission, name: str) -> Reference:
     """The number as it follows from what the learner wrote before, where that is readable."""
     return _reference(submission, name, own=True)
+
+
+def explained(submission: Submission, name: str, off: float) -> str:
+    """The likely reason for a number being `off` times what it should be; empty when there is none."""
+    return _left_out(submission, name, off) or slip_of_units(submission, name, off)
+
+
+def slip_of_units(submission: Submission, name: str, off: float) -> str:
+    """What was confused, when the factor is one of units and nothing simpler explains it."""
+    if _left_out(submission, name, off):
+        return ""
+    guess = slip(off) or ""
+    is_rate = FORMULAS[submission.signs.numbers[name].formula].output.unit.endswith("/s")
+    about_time = any(word in guess for word in ("second", "minute", "hour"))
+    return "" if about_time and not is_rate else guess
+
+
+def _left_out(submission: Submission, name: str, off: float) -> str:
+    """A given of the brief by which the number is too small or too large."""
+    givens = {each.name: each for each in submission.exercise.contract.givens}
+    formula = FORMULAS[submission.signs.numbers[name].formula]
+    for each in formula.inputs:
+        source = submission.signs.numbers[name].inputs[each.name]
+        given = givens.get(source) if isinstance(source, str) else None
+        if given is None:
+            continue
+        label = (given.label or given.name.replace("_", " ")).lower()
+        times = given.quantity.as_(each.unit)
+        if each.unit == "year" and _is(off, 1 / (12 * times)):
+            return f"it is one month's, where the brief has “{label}: {given.value}”"
+        if times > 1.5 and _is(off, 1 / times):
+            return f"“{label}: {given.value}” was left out"
+        if times > 1.5 and _is(off, times):
+            return f"“{label}: {given.value}” was counted twice"
+    return ""
+
+
+def _is(off: float, factor: float) -> bool:
+    return abs(off / factor - 1) < ROUNDED
 
 
 def _reference(submission: Submission, name: str, *, own: bool) -> Reference:

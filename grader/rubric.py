@@ -37,7 +37,7 @@ class Check(Frozen):
     id: CheckId
     phase: str
     title: str
-    points: Annotated[float, Field(gt=0, le=20)]
+    points: Annotated[float, Field(gt=0, le=100)]
     level: Level
     rule: Rule
     hints: tuple[str, str, str]  # where to look, what to think of, what to do
@@ -65,7 +65,9 @@ class Cap(Frozen):
     missed: tuple[CheckId, ...] = ()  # all of these checks are missed
     any_missed: tuple[CheckId, ...] = ()  # or one of these
     contradictions: Annotated[int, Field(ge=0)] = 0  # or so many contradictions stand
-    earned_less_than: dict[CheckId, float] = {}  # or phases earned less than these points
+    earned_less_than: dict[CheckId, float] = Field(
+        default_factory=dict
+    )  # or phases earned less than these points
 
     @model_validator(mode="after")
     def _has_a_reason(self) -> Self:

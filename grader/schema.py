@@ -183,7 +183,7 @@ def _closing(statement: str) -> int:
     return 0
 
 
-def _parsed(statement: str) -> exp.Expression:
+def _parsed(statement: str) -> exp.Expr:
     error: SqlglotError | None = None
     for dialect in DIALECTS:
         try:
@@ -226,8 +226,7 @@ def _table(created: exp.Create, partition: tuple[str, ...]) -> Table:
             continue
         for found in part.find_all(exp.PrimaryKey):
             key = _names(found)
-        for constraint in part.find_all(exp.UniqueColumnConstraint):
-            unique.append(_names(constraint))
+        unique += map(_names, part.find_all(exp.UniqueColumnConstraint))
         if isinstance(part, exp.IndexColumnConstraint):
             indexes.append(_names(part))
     return Table(
@@ -251,7 +250,7 @@ def _column(part: exp.ColumnDef) -> Column:
     return Column(part.name, kind.sql().lower() if kind is not None else "", length)
 
 
-def _names(part: exp.Expression) -> tuple[str, ...]:
+def _names(part: exp.Expr) -> tuple[str, ...]:
     """The columns that a key, a constraint or an index names, in order."""
     inner = part.this if isinstance(part.this, exp.Schema) else part
     return tuple(each.name for each in inner.expressions if each.name)
@@ -272,10 +271,11 @@ def _constraint(tables: list[Table], altered: exp.Alter) -> None:
     for place, each in enumerate(tables):
         if each.name.lower() != altered.this.name.lower():
             continue
-        for found in altered.find_all(exp.UniqueColumnConstraint):
-            tables[place] = each = replace(each, unique=(*each.unique, _names(found)))
-        for found in altered.find_all(exp.PrimaryKey):
-            tables[place] = each = replace(each, key=_names(found))
+        unique = tuple(map(_names, altered.find_all(exp.UniqueColumnConstraint)))
+        keys = [_names(found) for found in altered.find_all(exp.PrimaryKey)]
+        tables[place] = replace(
+            each, unique=(*each.unique, *unique), key=keys[-1] if keys else each.key
+        )
 
 
 def _unread(ddl: str, start: int, end: int, error: Exception) -> Unread:

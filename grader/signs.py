@@ -1,5 +1,7 @@
 """By what a rubric recognises the operations and entities of its exercise in any answer."""
 
+from pydantic import Field
+
 from capacity.frozen import Frozen
 
 
@@ -52,6 +54,6 @@ class NumberSigns(Frozen):
 class Signs(Frozen):
     """All signs of one rubric."""
 
-    operations: dict[str, OperationSigns] = {}
-    entities: dict[str, EntitySigns] = {}
-    numbers: dict[str, NumberSigns] = {}
+    operations: dict[str, OperationSigns] = Field(default_factory=dict)
+    entities: dict[str, EntitySigns] = Field(default_factory=dict)
+    numbers: dict[str, NumberSigns] = Field(default_factory=dict)

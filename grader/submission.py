@@ -60,7 +60,6 @@ class Submission:
         self.lexicon = lexicon
         self.signs = signs
         self.answer = answer
-        self._about: dict[tuple[str, tuple[str, ...]], bool] = {}
 
     # --- prose ------------------------------------------------------------------------------------
 
@@ -123,8 +122,9 @@ class Submission:
         *,
         nearby: int = 0,
     ) -> list[Found]:
-        """One mention of each group of concepts, all in one sentence or `nearby` sentences further
-        in the same paragraph; empty when there is no such place.
+        """One mention of each group of concepts, all in one sentence or `nearby` sentences apart.
+
+        The sentences are of one paragraph. Empty when there is no such place.
         """
         first, *rest = [tuple(group) for group in groups]
         others = [self.find(group, sections, polarities) for group in rest]
@@ -160,10 +160,7 @@ class Submission:
 
     def is_about(self, text: str, *concepts: str) -> bool:
         """Whether a short text, such as a name, mentions one of the concepts."""
-        key = (text, concepts)
-        if key not in self._about:
-            self._about[key] = self.lexicon.is_about(text, *concepts)
-        return self._about[key]
+        return self.lexicon.is_about(text, *concepts)
 
     def unread(self, section: Section) -> Problem | None:
         """What could not be read in a section that was handed in as it is."""

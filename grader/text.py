@@ -1,12 +1,12 @@
-"""A section of prose, read once: sentences, words with their stems, and where each stands.
+r"""A section of prose, read once: sentences, words with their stems, and where each stands.
 
 People write bullets, so a bullet is a sentence, and so is a row of a table. Headings and code are
 read for what they are and are not sentences. A line that was only wrapped goes on; a line that
 begins something new does not.
 
->>> document = Document("- Users create links\\n- Anyone\\n  follows them", "functional")
+>>> document = Document("- Users create links\n- Anyone\n  follows them", "functional")
 >>> [document.said(each.start, each.end) for each in document.sentences]
-['Users create links', 'Anyone\\n  follows them']
+['Users create links', 'Anyone\n  follows them']
 """
 
 import re
@@ -81,24 +81,8 @@ class Document:
                     Sentence(start, end, first, len(self.words), heading, paragraph)
                 )
         self._starts = [each.first for each in self.sentences]
-        self.memo: dict[str, tuple[Any, ...]] = {}  # a lexicon keeps here what it found
+        self.mentions: dict[str, tuple[Any, ...]] | None = None  # a lexicon keeps what it found
         self.guard: frozenset[int] | None = None  # and the sentences that are mere lists
-
-    @cached_property
-    def by_stem(self) -> dict[str, list[int]]:
-        """Where each stem stands."""
-        places: dict[str, list[int]] = {}
-        for place, word in enumerate(self.words):
-            places.setdefault(word.stem, []).append(place)
-        return places
-
-    @cached_property
-    def by_word(self) -> dict[str, list[int]]:
-        """Where each word stands as it was written."""
-        places: dict[str, list[int]] = {}
-        for place, word in enumerate(self.words):
-            places.setdefault(word.text, []).append(place)
-        return places
 
     @cached_property
     def _scopes(self) -> list[list[Scope]]:

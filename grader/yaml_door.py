@@ -92,7 +92,7 @@ def _refuse_tricks(text: str, name: str) -> None:
     """Anchors, aliases, tags, and nesting by indentation, seen in the events before anything is built."""
     depth = 0
     for event in yaml.parse(text, Loader=_Base):
-        line = event.start_mark.line + 1
+        line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise _bad(
                 name,

@@ -84,7 +84,6 @@ class CachePays(RuleKind):
         good: list[str],
         lacking: list[str],
     ) -> None:
-        assert hit.value is not None
         if size is None or size.value is None:
             lacking.append(
                 f"a hit ratio of {hit.written} stands without the size of the cache that gives it"
@@ -104,7 +103,7 @@ class CachePays(RuleKind):
             )
             for each in (self.item_size.high, self.item_size.low)
         ]
-        share = submission.convert(hit.value, submission.unit_of(self.hit_ratio), "1")
+        share = self._share(submission, hit)
         if min(gives) - APART <= share <= max(gives) + APART:
             good.append(f"{size.written} of cache and a hit ratio of {hit.written} fit together")
         else:
@@ -122,11 +121,10 @@ class CachePays(RuleKind):
         good: list[str],
         lacking: list[str],
     ) -> None:
-        assert hit.value is not None
         if origin is None or origin.value is None:
             lacking.append("what is left for the store, (1 − hit ratio) × reads, is not computed")
             return
-        share = submission.convert(hit.value, submission.unit_of(self.hit_ratio), "1")
+        share = self._share(submission, hit)
         expected: list[float] = []
         for name in self.rates:
             rate = submission.numbers.get(name)
@@ -140,6 +138,9 @@ class CachePays(RuleKind):
             lacking.append(
                 f"the store is left with {origin.written}, where (1 − {hit.written}) × reads is {in_words(expected[0], submission.unit_of(self.origin))}"
             )
+
+    def _share(self, submission: Submission, hit: Number) -> float:
+        return submission.convert(hit.value or 0.0, submission.unit_of(self.hit_ratio), "1")
 
 
 def _sentence(parts: list[str]) -> str:

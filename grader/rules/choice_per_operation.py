@@ -30,6 +30,7 @@ class Choice(Frozen):
     of: tuple[str, ...]
     is_: tuple[str, ...] = Field(alias="is")
     says: str = ""  # what the choice says, for would_earn
+    unless_out_of_scope: tuple[str, ...] = ()
 
 
 class ChoicePerOperation(RuleKind):
@@ -39,30 +40,36 @@ class ChoicePerOperation(RuleKind):
     reads_prose = True
 
     def concepts(self) -> tuple[str, ...]:
-        return tuple(name for each in self.choices for name in (*each.of, *each.is_))
+        return tuple(
+            name
+            for each in self.choices
+            for name in (*each.of, *each.is_, *each.unless_out_of_scope)
+        )
 
     def check(self, submission: Submission) -> Verdict:
         sections: tuple[Section, ...] = (*PROSE, "api", "architecture")
+        choices = [
+            each for each in self.choices if not submission.scoped_out(each.unless_out_of_scope)
+        ]
         found = [
-            submission.sentence_with([each.is_, each.of], sections, nearby=0)
-            for each in self.choices
+            submission.sentence_with([each.is_, each.of], sections, nearby=0) for each in choices
         ]
         evidence = [each[0].whole_sentence for each in found if each]
-        absent = [each.says for each, seen in zip(self.choices, found, strict=True) if not seen]
+        absent = [each.says for each, seen in zip(choices, found, strict=True) if not seen]
         would_earn = (
             f"Say, for each operation, how fresh it must be: {listed(filter(None, absent))}."
         )
-        if len(evidence) == len(self.choices):
+        if len(evidence) == len(choices):
             quotes = listed(dict.fromkeys(quoted(each.quote) for each in evidence))
             return met(f"You choose {self.what} for each operation: {quotes}.", *evidence)
         if evidence:
             return partly(
-                len(evidence) / len(self.choices),
+                len(evidence) / len(choices),
                 f"{quoted(evidence[0].quote)} chooses {self.what} for a part. Still open: {listed(filter(None, absent))}.",
                 *evidence,
                 would_earn=would_earn,
             )
-        any_at_all = submission.find([name for each in self.choices for name in each.is_], sections)
+        any_at_all = submission.find([name for each in choices for name in each.is_], sections)
         if any_at_all:
             where = any_at_all[0].whole_sentence
             return partly(

@@ -14,6 +14,7 @@ In a rubric
 
 from typing import Literal
 
+from grader.polarity import Polarity
 from grader.rule import RuleKind
 from grader.sentences import quoted
 from grader.submission import EVERYWHERE, PROSE, Found, Submission
@@ -83,7 +84,9 @@ class ConceptExplained(RuleKind):
 
     def check(self, submission: Submission) -> Verdict:
         sections: tuple[Section, ...] = EVERYWHERE if self.anywhere else PROSE
-        ways = ("affirmed", "supposed") if self.even_if_supposed else ("affirmed",)
+        ways: tuple[Polarity, ...] = (
+            ("affirmed", "supposed") if self.even_if_supposed else ("affirmed",)
+        )
         groups = [group for group in (self.about, self.together_with, self.and_with) if group]
         mentions = submission.find(self.about, sections, ways)
         for lead in mentions:

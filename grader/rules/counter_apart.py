@@ -10,11 +10,15 @@ In a rubric
 
 from typing import Literal
 
+from capacity.architecture import DURABLE_STORES
 from grader.graph import box
 from grader.rule import SchemaRule
+from grader.schema import Table
 from grader.sentences import quoted
-from grader.submission import Submission
-from grader.verdict import Verdict, met, missed, not_applicable, partly
+from grader.submission import EVERYWHERE, Submission
+from grader.verdict import Evidence, Verdict, met, missed, not_applicable, partly
+
+STORES = DURABLE_STORES | {"cache", "search_index"}
 
 
 class CounterApart(SchemaRule):
@@ -47,25 +51,29 @@ class CounterApart(SchemaRule):
                 f"No table holds a {self.entity}.",
                 would_earn="A table for what is read and another for what is counted.",
             )
-        for other in submission.schema.tables:
-            if other is not table and submission.is_about(other.name, *self.kept_in):
-                return met(
-                    f"Counts live in `{other.name}`, apart from `{table.name}`.",
-                    submission.schema.evidence(other),
-                )
-        for each in submission.answer.architecture.components:
-            words = " ".join((each.id, each.name, *each.holds)).replace("_", " ")
-            if each.kind not in (
-                "client",
-                "queue",
-                "stream",
-                "worker",
-                "service",
-            ) and submission.is_about(words, *self.kept_in):
-                return met(f"Counts live in {each.title}, apart from `{table.name}`.", box(each))
+        kept = self._kept(submission, table)
+        if kept is not None:
+            return met(f"Counts live in {kept.quote}, apart from `{table.name}`.", kept)
+        if not submission.find(self.unless_out_of_scope, EVERYWHERE):
+            return missed(
+                "Nothing says whether visits are counted, or where.",
+                submission.schema.evidence(table),
+                would_earn="A table or store for counts; or put counting out of scope.",
+            )
         return partly(
             0.5,
             f"`{table.name}` holds no counter, which is good; nothing says where counts are kept.",
             submission.schema.evidence(table),
             would_earn="A table or store for counts.",
         )
+
+    def _kept(self, submission: Submission, table: Table) -> Evidence | None:
+        """The table or the store in which counts are kept."""
+        for other in submission.schema.tables:
+            if other is not table and submission.is_about(other.name, *self.kept_in):
+                return submission.schema.evidence(other)
+        for each in submission.answer.architecture.components:
+            words = " ".join((each.id, each.name, *each.holds)).replace("_", " ")
+            if each.kind in STORES and submission.is_about(words, *self.kept_in):
+                return box(each)
+        return None

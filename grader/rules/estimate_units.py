@@ -10,9 +10,8 @@ In a rubric
 
 from typing import Literal
 
-from capacity.reading import slip
 from grader.numbers import Number
-from grader.reference import from_brief, from_own_numbers
+from grader.reference import from_brief, from_own_numbers, slip_of_units
 from grader.rule import RuleKind
 from grader.sentences import some
 from grader.submission import Submission
@@ -62,4 +61,4 @@ class EstimateUnits(RuleKind):
         off = min((brief, own), key=lambda each: max(each, 1 / each))
         if max(off, 1 / off) < A_SLIP:
             return ""
-        return slip(off) or ""
+        return slip_of_units(submission, name, off)

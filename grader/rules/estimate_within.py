@@ -12,15 +12,15 @@ In a rubric
 
 from typing import Literal
 
-from capacity.reading import slip
 from grader.numbers import Number
-from grader.reference import Reference, from_brief, from_own_numbers
+from grader.reference import Reference, explained, from_brief, from_own_numbers
 from grader.rule import RuleKind
 from grader.sentences import listed
 from grader.submission import Submission
 from grader.verdict import Verdict, met, missed, partly
 
 FOLLOWS = 0.5  # the share of a right step from a wrong number
+FAR = 30.0  # from a number this far off, a right step no longer leads to a design
 SAME_SIZE = 3.0  # a factor within which a design would be the same
 
 
@@ -60,7 +60,7 @@ class EstimateWithin(RuleKind):
     def _from_own(
         self, submission: Submission, number: Number, off: float, expected: str
     ) -> Verdict:
-        """A number that the brief does not make: does it follow from the learner's own?"""
+        """The verdict on a number that the brief does not make: it may follow from the learner's own."""
         label = submission.label_of(self.name)
         own = from_own_numbers(submission, self.name)
         would_earn = f"{expected[:1].upper()}{expected[1:]} follows from the brief."
@@ -68,13 +68,13 @@ class EstimateWithin(RuleKind):
             earlier = [submission.numbers[name] for name in own.built_on]
             names = listed(submission.label_of(name).lower() for name in own.built_on)
             return partly(
-                FOLLOWS,
+                FOLLOWS if 1 / FAR < off < FAR else FOLLOWS / 2,
                 f"{label} {number.written} is right from your own {names} ({listed(each.written for each in earlier)}); that is where the slip is.",
                 number.evidence,
                 *(each.evidence for each in earlier),
                 would_earn=would_earn,
             )
-        guess = slip(off)
+        guess = explained(submission, self.name, off)
         because = f"{label} {number.written}: the brief makes it {expected}, so this is {_times(off)}.{f' Perhaps {guess}.' if guess else ''}"
         if 1 / SAME_SIZE <= off <= SAME_SIZE and self.near:
             return partly(

@@ -94,17 +94,11 @@ class NoWaitingOn(DrawingRule):
                 continue
             target = drawing.architecture.component(call.target)
             named = self.operation in {each.lower() for each in call.operations}
-            if self._is_one(submission, target) and (
-                call.kind == "write" or target.kind in COMPUTE | DURABLE_STORES
-            ):
-                if call.kind != "read":
-                    return call
-            if (
-                named
-                and call.kind == "write"
-                and target.kind in DURABLE_STORES
-                and len(call.operations) == 1
-            ):
+            is_one = self._is_one(submission, target) and call.kind != "read"
+            stores = target.kind in DURABLE_STORES
+            if is_one and (call.kind == "write" or stores or target.kind in COMPUTE):
+                return call
+            if named and call.kind == "write" and stores and len(call.operations) == 1:
                 return call
         return None
 

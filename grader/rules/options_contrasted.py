@@ -14,6 +14,7 @@ In a rubric
 
 from typing import Literal
 
+from grader.polarity import Polarity
 from grader.rule import RuleKind
 from grader.sentences import listed, quoted
 from grader.submission import Found, Submission
@@ -41,7 +42,7 @@ class OptionsContrasted(RuleKind):
         return (*self.options, *self.consequences)
 
     def check(self, submission: Submission) -> Verdict:
-        ways = ("affirmed", "supposed", "turned down", "denied")
+        ways: tuple[Polarity, ...] = ("affirmed", "supposed", "turned down", "denied")
         effects = submission.find(self.consequences, SECTIONS, ways)
         named: dict[str, Found] = {}
         weighed: dict[str, Found] = {}
@@ -74,7 +75,7 @@ class OptionsContrasted(RuleKind):
         if weighed and affirmed:
             first = next(iter(weighed.values()))
             return partly(
-                0.4,
+                0.25,
                 f"{quoted(first.whole_sentence.quote)} gives one way with its consequence. There is nothing to compare it with.",
                 first.whole_sentence,
                 would_earn=would_earn,

@@ -35,5 +35,10 @@ class Said(RuleKind):
         near = submission.find(self.or_at_least, self.sections)
         if near:
             where = near[0].whole_sentence
-            return partly(self.part, f"{quoted(where.quote)} comes near it. Nothing says {self.what}.", where, would_earn=f"A sentence that says {self.what}.")
+            return partly(
+                self.part,
+                f"{quoted(where.quote)} comes near it. Nothing says {self.what}.",
+                where,
+                would_earn=f"A sentence that says {self.what}.",
+            )
         return missed(f"Nothing says {self.what}.", would_earn=f"A sentence that says {self.what}.")

@@ -16,6 +16,8 @@ from grader.sentences import listed
 from grader.submission import Submission
 from grader.verdict import Evidence, Verdict, met, missed, partly
 
+MOST_SHOWN = 4  # gaps that a sentence names
+
 
 class Traceable(DrawingRule):
     kind: Literal["traceable"] = "traceable"
@@ -40,7 +42,12 @@ class Traceable(DrawingRule):
             gaps += [f"{name} of “{title}”" for name in missing]
             if not missing:
                 followed.append(f"“{title}”")
-        would_earn = f"Add what is missing: {listed(gaps)}."
+        shown = listed(
+            gaps
+            if len(gaps) <= MOST_SHOWN
+            else [*gaps[:MOST_SHOWN], f"{len(gaps) - MOST_SHOWN} more"]
+        )
+        would_earn = f"Add what is missing: {shown}."
         if not gaps:
             return met(
                 f"{listed(followed)} can be followed from the requirement to the table.", *evidence
@@ -48,12 +55,12 @@ class Traceable(DrawingRule):
         share = 1 - len(gaps) / looked_for
         if share > 0.5:
             return partly(
-                share * 0.8,
-                f"The thread breaks at: {listed(gaps)}.",
+                share / 2,
+                f"The thread breaks at: {shown}.",
                 *evidence,
                 would_earn=would_earn,
             )
-        return missed(f"The thread breaks at: {listed(gaps)}.", *evidence, would_earn=would_earn)
+        return missed(f"The thread breaks at: {shown}.", *evidence, would_earn=would_earn)
 
     def _steps(self, submission: Submission, operation: str) -> dict[str, Evidence | None] | None:
         """Where each step of an operation is found; None when it is out of scope."""

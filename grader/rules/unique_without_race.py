@@ -14,6 +14,7 @@ In a rubric
 from typing import Literal
 
 from grader.rule import SchemaRule
+from grader.schema import Table
 from grader.sentences import quoted
 from grader.submission import EVERYWHERE, Submission
 from grader.verdict import Verdict, met, missed, partly
@@ -45,10 +46,7 @@ class UniqueWithoutRace(SchemaRule):
             return met(
                 f"The store itself refuses a code that is taken: {quoted(where.quote)}.", where
             )
-        wanted = {each.name.lower() for each in submission.columns(table, *self.of)}
-        unique = [(name,) for name in table.key[:1]] if len(table.key) == 1 else []
-        unique += [each for each in table.unique if len(each) == 1]
-        column = next((each[0] for each in unique if each[0].lower() in wanted), "")
+        column = self._unique_column(submission, table)
         would_earn = "Insert under a condition (ON CONFLICT, IF NOT EXISTS, attribute_not_exists) and try another code when it fails."
         racy = submission.find(self.races, EVERYWHERE)
         if racy:
@@ -63,8 +61,18 @@ class UniqueWithoutRace(SchemaRule):
         if built:
             where = built[0].whole_sentence
             return met(f"No code is handed out twice: {quoted(where.quote)}.", where)
-        overwriting = submission.answer.architecture.of_kind(*OVERWRITING)
-        relational = submission.answer.architecture.of_kind("sql_database")
+        return self._by_key(submission, table, column, would_earn)
+
+    def _unique_column(self, submission: Submission, table: Table) -> str:
+        """The column for codes that a key or a constraint of its own keeps unique."""
+        wanted = {each.name.lower() for each in submission.columns(table, *self.of)}
+        unique = [each for each in (table.key, *table.unique) if len(each) == 1]
+        return next((each[0] for each in unique if each[0].lower() in wanted), "")
+
+    def _by_key(
+        self, submission: Submission, table: Table, column: str, would_earn: str
+    ) -> Verdict:
+        """What the key alone does: refuse a second row, or overwrite the first."""
         if not column:
             return missed(
                 f"Nothing in `{table.name}` refuses a second row with the same code.",
@@ -72,7 +80,9 @@ class UniqueWithoutRace(SchemaRule):
                 would_earn=would_earn,
             )
         where = submission.schema.evidence(table, column)
-        if overwriting and not relational:
+        drawing = submission.answer.architecture
+        overwriting = drawing.of_kind(*OVERWRITING)
+        if overwriting and not drawing.of_kind("sql_database"):
             return partly(
                 0.5,
                 f"`{column}` is the key of `{table.name}`, but in {overwriting[0].title} an insert with a taken key overwrites the row.",
