@@ -22,7 +22,16 @@ NINES = re.compile(
 )
 COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 BASE_UNITS = ("request/s", "B", "B/s", "s")  # units that are said with a prefix
-SPELLED = {"percent": "%", "per cent": "%", "msec": "ms", "h": "hour", "us": "µs"}
+SPELLED = {
+    "percent": "%",
+    "per cent": "%",
+    "msec": "ms",
+    "millisecond": "ms",
+    "milliseconds": "ms",
+    "milli-seconds": "ms",
+    "h": "hour",
+    "us": "µs",
+}
 
 
 @dataclass(frozen=True)

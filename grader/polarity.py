@@ -160,7 +160,7 @@ CUES: list[Cue] = [
            "deferring|punt on|punt|later we|later i|in the future we|in future we|in the future|eventually add|"
            "at some point|some day we|one day we|one day|someday|in v2|in phase two|in phase 2|phase two|phase 2|"
            "in a later version|todo|to do|tbd|a later version|for later|future work|later"),
-    *_cues("supposed", 6, "might|could|may|would|perhaps|maybe|possibly|potentially|we can consider|"
+    *_cues("supposed", 6, "might|could|we may|i may|would|perhaps|maybe|possibly|potentially|we can consider|"
            "consider|considered|considering|thought about|thought of|think about|asked about|asked for|"
            "asked whether|interviewer wants|one option is|wish|wondering"),
 ]  # fmt: skip

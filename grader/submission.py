@@ -131,7 +131,7 @@ class Submission:
         for lead in self.find(first, sections, polarities):
             chosen = [lead]
             for group in others:
-                near = next((each for each in group if _near(lead, each, nearby)), None)
+                near = next((each for each in group if _fits_beside(chosen, each, nearby)), None)
                 if near is None:
                     break
                 chosen.append(near)
@@ -142,6 +142,10 @@ class Submission:
     def close(self, one: Found, other: Found, nearby: int) -> bool:
         """Whether two mentions stand in one sentence, or `nearby` apart in one paragraph."""
         return _near(one, other, nearby)
+
+    def beside(self, one: Found, other: Found, nearby: int) -> bool:
+        """The same, for mentions in words of their own."""
+        return _fits_beside([one], other, nearby)
 
     def scoped_out(self, concepts: Iterable[str]) -> Found | None:
         """Where the requirements put something out of scope without also asking for it."""
@@ -266,6 +270,19 @@ def has_parameter(path: str) -> bool:
     """Whether a path holds a part that varies: /{code}, /:code, /<code>, or just /code."""
     bare = path.split("?", maxsplit=1)[0].strip()
     return bool(PARAMETER.search(bare)) or bool(BARE_PARAMETER.match(bare))
+
+
+def _fits_beside(chosen: list[Found], other: Found, nearby: int) -> bool:
+    """Whether a mention stands near the first of the chosen and in words of its own."""
+    return _near(chosen[0], other, nearby) and not any(_overlap(each, other) for each in chosen)
+
+
+def _overlap(one: Found, other: Found) -> bool:
+    return (
+        one.document is other.document
+        and one.mention.first < other.mention.last
+        and other.mention.first < one.mention.last
+    )
 
 
 def _near(one: Found, other: Found, nearby: int) -> bool:

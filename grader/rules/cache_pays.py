@@ -47,102 +47,65 @@ class CachePays(RuleKind):
         size = submission.numbers.get(self.size)
         origin = submission.numbers.get(self.origin)
         evidence = [each.evidence for each in (size, hit, origin) if each]
-        if hit is None or hit.value is None:
-            because = (
-                f"Hit ratio {hit.written}: {hit.problem}"
-                if hit
-                else "No hit ratio is given, so nothing says what the cache is worth."
-            )
-            return missed(
-                because,
-                *evidence,
-                would_earn="A cache size, the hit ratio it gives, and (1 − hit ratio) × reads.",
-            )
-        good: list[str] = []
-        lacking: list[str] = []
-        self._size_gives_hits(submission, size, hit, good, lacking)
-        self._misses_reach_store(submission, hit, origin, good, lacking)
-        if not lacking:
-            return met(_sentence(good), *evidence)
         would_earn = (
             "A cache size, the hit ratio it gives, and (1 − hit ratio) × reads, from one another."
         )
+        if hit is None or hit.value is None:
+            nothing = "No hit ratio is given, so nothing says what the cache is worth."
+            because = f"Hit ratio {hit.written}: {hit.problem}" if hit else nothing
+            return missed(because, *evidence, would_earn=would_earn)
+        share = submission.convert(hit.value, submission.unit_of(self.hit_ratio), "1")
+        judged = (
+            self._size_gives_hits(submission, size, hit.written, share),
+            self._misses_reach_store(submission, origin, hit.written, share),
+        )
+        good = [sentence for holds, sentence in judged if holds]
+        because = " ".join([*good, *(sentence for holds, sentence in judged if not holds)])
+        if len(good) == len(judged):
+            return met(because, *evidence)
         if good:
-            return partly(
-                len(good) / 2,
-                f"{_sentence(good)} {_sentence(lacking)}",
-                *evidence,
-                would_earn=would_earn,
-            )
-        return missed(_sentence(lacking), *evidence, would_earn=would_earn)
+            return partly(len(good) / len(judged), because, *evidence, would_earn=would_earn)
+        return missed(because, *evidence, would_earn=would_earn)
 
     def _size_gives_hits(
-        self,
-        submission: Submission,
-        size: Number | None,
-        hit: Number,
-        good: list[str],
-        lacking: list[str],
-    ) -> None:
+        self, submission: Submission, size: Number | None, written: str, share: float
+    ) -> tuple[bool, str]:
+        """Whether a cache of this size answers this share of reads, for items of a plausible size."""
         if size is None or size.value is None:
-            lacking.append(
-                f"a hit ratio of {hit.written} stands without the size of the cache that gives it"
-            )
-            return
+            return False, f"The hit ratio of {written} stands without the size that gives it."
         items = from_brief(submission, self.items).middle
-        bytes_ = submission.convert(size.value, submission.unit_of(self.size), "B")
+        room = submission.convert(size.value, submission.unit_of(self.size), "B")
         exponent = submission.exercise.contract.given(self.exponent).value
-        gives = [
+        low, high = (
             compute(
                 "zipf_hit_ratio",
-                {
-                    "cached": min(items, max(1.0, bytes_ / each)),
-                    "items": items,
-                    "exponent": exponent,
-                },
+                {"cached": min(items, max(1.0, room / each)), "items": items, "exponent": exponent},
             )
             for each in (self.item_size.high, self.item_size.low)
-        ]
-        share = self._share(submission, hit)
-        if min(gives) - APART <= share <= max(gives) + APART:
-            good.append(f"{size.written} of cache and a hit ratio of {hit.written} fit together")
-        else:
-            lacking.append(
-                f"{size.written} would answer about {min(gives):.0%} to {max(gives):.0%} of reads under Zipf's law, not {hit.written}".replace(
-                    "%", " %"
-                ).replace("  %", " %")
-            )
+        )
+        if low - APART <= share <= high + APART:
+            return True, f"{size.written} of cache and a hit ratio of {written} fit together."
+        return False, (
+            f"{size.written} of cache would answer {100 * low:.0f} to {100 * high:.0f} % of reads "
+            f"under Zipf's law, not {written}."
+        )
 
     def _misses_reach_store(
-        self,
-        submission: Submission,
-        hit: Number,
-        origin: Number | None,
-        good: list[str],
-        lacking: list[str],
-    ) -> None:
+        self, submission: Submission, origin: Number | None, written: str, share: float
+    ) -> tuple[bool, str]:
+        """Whether the store is left with the misses of one of the rates."""
         if origin is None or origin.value is None:
-            lacking.append("what is left for the store, (1 − hit ratio) × reads, is not computed")
-            return
-        share = self._share(submission, hit)
-        expected: list[float] = []
-        for name in self.rates:
-            rate = submission.numbers.get(name)
-            middle = rate.value if rate and rate.value else None
-            expected += [
-                (1 - share) * each for each in (middle, from_brief(submission, name).middle) if each
-            ]
-        if any(abs(origin.value - each) <= WITHIN * each for each in expected):
-            good.append(f"the store is left with {origin.written}, which are the misses")
-        else:
-            lacking.append(
-                f"the store is left with {origin.written}, where (1 − {hit.written}) × reads is {in_words(expected[0], submission.unit_of(self.origin))}"
-            )
-
-    def _share(self, submission: Submission, hit: Number) -> float:
-        return submission.convert(hit.value or 0.0, submission.unit_of(self.hit_ratio), "1")
-
-
-def _sentence(parts: list[str]) -> str:
-    joined = "; ".join(parts)
-    return f"{joined[:1].upper()}{joined[1:]}."
+            return False, "What is left for the store, (1 − hit ratio) × reads, is not computed."
+        given = [
+            number.value
+            for name in self.rates
+            if (number := submission.numbers.get(name)) and number.value
+        ]
+        rates = given or [from_brief(submission, name).middle for name in self.rates]
+        misses = [(1 - share) * rate for rate in rates]
+        if any(abs(origin.value - each) <= WITHIN * each for each in misses):
+            return True, f"The store is left with {origin.written}, which are the misses."
+        expected = in_words(misses[0], submission.unit_of(self.origin))
+        return False, (
+            f"The store is left with {origin.written}, where (1 − {written}) × reads is {expected}."
+        )

@@ -126,12 +126,7 @@ def _explained(
     lead = chosen[0]
     for group in groups:
         others = submission.find(group, sections, ("affirmed", "supposed", "denied"))
-        close = [
-            each
-            for each in others
-            if submission.close(lead, each, nearby)
-            and (each.mention.first, each.mention.last) != (lead.mention.first, lead.mention.last)
-        ]
+        close = [each for each in others if submission.beside(lead, each, nearby)]
         if not close:
             return []
         chosen.append(close[0])

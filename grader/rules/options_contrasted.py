@@ -52,7 +52,7 @@ class OptionsContrasted(RuleKind):
                 named.setdefault(option, each)
                 affirmed = affirmed or each.polarity == "affirmed"
                 if option not in weighed and any(
-                    _effect_of(submission, each, other) for other in effects
+                    submission.beside(each, other, 1) for other in effects
                 ):
                     weighed[option] = each
         evidence = list(dict.fromkeys(each.whole_sentence for each in weighed.values()))
@@ -81,11 +81,3 @@ class OptionsContrasted(RuleKind):
                 would_earn=would_earn,
             )
         return missed(f"No two {self.what} are compared.", would_earn=would_earn)
-
-
-def _effect_of(submission: Submission, option: Found, effect: Found) -> bool:
-    """Whether a consequence is said of an option: close by, and not the same words."""
-    overlap = (
-        option.mention.first < effect.mention.last and effect.mention.first < option.mention.last
-    )
-    return submission.close(option, effect, 1) and not overlap

@@ -35,8 +35,7 @@ class ThresholdsNamed(RuleKind):
         bare: dict[str, Found] = {}
         for indicator in self.indicators:
             for each in submission.find([indicator], SECTIONS):
-                near = [other for other in watched if submission.close(each, other, 2)]
-                if not near:
+                if not self._is_watched(submission, each, watched):
                     continue
                 bare.setdefault(indicator, each)
                 if _has_number(each):
@@ -57,6 +56,13 @@ class ThresholdsNamed(RuleKind):
             )
         return missed(
             "Nothing says what you watch, and at which value you act.", would_earn=would_earn
+        )
+
+    def _is_watched(self, submission: Submission, each: Found, watched: list[Found]) -> bool:
+        """Whether the sentence, one nearby, or its heading says that somebody looks."""
+        heading = each.document.sentences[each.sentence].heading
+        return submission.is_about(heading, *self.watched) or any(
+            submission.close(each, other, 2) for other in watched
         )
 
 

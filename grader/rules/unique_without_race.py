@@ -51,12 +51,10 @@ class UniqueWithoutRace(SchemaRule):
         racy = submission.find(self.races, EVERYWHERE)
         if racy:
             where = racy[0].whole_sentence
-            return partly(
-                0.3 if column else 0,
-                f"{quoted(where.quote)}: between the look and the insert another request can take the code.",
-                where,
-                would_earn=would_earn,
-            )
+            because = f"{quoted(where.quote)}: between the look and the insert another request can take the code."
+            if column:
+                return partly(0.5, because, where, would_earn=would_earn)
+            return missed(because, where, would_earn=would_earn)
         built = submission.find(self.by_construction, EVERYWHERE)
         if built:
             where = built[0].whole_sentence
