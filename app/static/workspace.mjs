@@ -1,0 +1,263 @@
+// The workspace: gathers the answer from its sections, keeps it, and shows what the server reads in it.
+import { Autosave } from "./autosave.mjs";
+import { NAMES, SECTIONS, asText, differing, isFilled, merged, same } from "./draft.mjs";
+import { Endpoints, Estimates } from "./rows.mjs";
+import { moment } from "./page.mjs";
+import "./arch-editor.mjs";
+
+const PROSE = ["functional", "non_functional", "deep_dives", "interface"];
+const LOOK_AFTER = 250; // ms
+
+const page = document.querySelector("#workspace");
+const form = document.querySelector("#answer");
+const $ = (selector, within = document) => within.querySelector(selector);
+const data = (id) => JSON.parse($(`#${id}`).textContent);
+const meta = $('meta[name="csrf-token"]');
+const prose = Object.fromEntries(PROSE.map((name) => [name, $(`[data-prose="${name}"]`)]));
+const ddl = $("[data-ddl]");
+const drawing = $("arch-editor");
+drawing.kinds = data("kinds");
+drawing.operations = data("operations");
+const estimates = new Estimates($("#estimates-rows"), () => changed());
+const endpoints = new Endpoints($("#api-rows"), $('[data-empty="api"]'), () => changed());
+let rest = {}; // parts of a draft that no field shows, such as entities: kept as they are
+
+// --- the answer -----------------------------------------------------------------------------------
+
+function read() {
+  const answer = { ...rest.answer };
+  for (const name of PROSE) answer[name] = prose[name].value;
+  return {
+    ...answer,
+    estimates: estimates.value,
+    api: endpoints.value,
+    data_model: { ...rest.data_model, ddl: ddl.value },
+    architecture: drawing.value,
+  };
+}
+
+function show(answer) {
+  const lines = (value) => (Array.isArray(value) ? value.map((line) => `- ${line}`).join("\n") : (value ?? ""));
+  for (const name of PROSE) prose[name].value = lines(answer[name]);
+  estimates.value = Array.isArray(answer.estimates) ? answer.estimates : Object.entries(answer.estimates ?? {}).map(([name, each]) => (typeof each === "object" ? { name, ...each } : { name, value: String(each) }));
+  endpoints.value = answer.api;
+  const model = typeof answer.data_model === "string" ? { ddl: answer.data_model } : (answer.data_model ?? {});
+  ddl.value = model.ddl ?? "";
+  drawing.value = answer.architecture;
+  rest = { data_model: model };
+  tell();
+}
+
+// --- keeping it -----------------------------------------------------------------------------------
+
+const saved = $("#saved");
+const tabs = "BroadcastChannel" in window ? new BroadcastChannel(`draft:${page.dataset.slug}`) : null;
+
+const autosave = new Autosave({
+  url: page.dataset.save,
+  version: Number(page.dataset.version),
+  key: `draft:${page.dataset.who}:${page.dataset.slug}`,
+  read,
+  token: (fresh) => (fresh ? (meta.content = fresh) : meta.content),
+  storage: localStorage,
+  request: (...args) => fetch(...args),
+  say(state, what) {
+    saved.dataset.state = state;
+    if (state === "saved") {
+      saved.textContent = `Saved ${moment(what)}`;
+      tabs?.postMessage({ version: autosave.version });
+    } else if (state === "saving") saved.textContent = "Saving…";
+    else if (state === "offline") saved.textContent = "Not connected: kept in this browser, saved when it is back";
+    else saved.textContent = `Not saved: ${what} It is kept in this browser.`;
+  },
+  conflict: ask,
+});
+
+function changed() {
+  autosave.changed();
+  tell();
+  later();
+}
+
+form.addEventListener("input", changed);
+form.addEventListener("change", (event) => event.target.matches("arch-editor, select") && changed());
+for (const kind of ["estimates", "api"]) {
+  $(`[data-add="${kind}"]`).addEventListener("click", () => {
+    const row = (kind === "api" ? endpoints : estimates).add();
+    row.querySelector("select, input").focus();
+    tell();
+  });
+}
+document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && autosave.leave());
+addEventListener("pagehide", () => autosave.leave());
+addEventListener("online", () => {
+  autosave.save();
+  look();
+});
+tabs?.addEventListener("message", ({ data: told }) => {
+  if (told.version !== autosave.version) saved.textContent = "Changed in another tab: reload to see it, or type on and choose";
+});
+
+// --- another version ------------------------------------------------------------------------------
+
+/** Show both versions of each section that differs; resolves when the person has chosen. */
+async function ask(theirs) {
+  const mine = read();
+  const names = differing(mine, theirs.answer);
+  if (!names.length) return;
+  const dialog = $("#conflict");
+  $("#conflict-sections").replaceChildren(...names.map((name) => versions(name, mine[name], theirs.answer[name])));
+  const all = (which) => () => dialog.querySelectorAll(`input[value="${which}"]`).forEach((each) => (each.checked = true));
+  $("#all-mine").onclick = all("mine");
+  $("#all-theirs").onclick = all("theirs");
+  dialog.oncancel = (event) => event.preventDefault(); // a choice is needed; nothing is lost meanwhile
+  dialog.showModal();
+  await new Promise((done) => dialog.addEventListener("close", done, { once: true }));
+  show(merged(mine, theirs.answer, names.filter((name) => dialog.querySelector(`input[name="${name}"]:checked`).value === "theirs")));
+  look();
+}
+
+function versions(name, mine, theirs) {
+  const made = document.createElement("fieldset");
+  const option = (value, title, text, checked) => {
+    const label = document.createElement("label");
+    const radio = Object.assign(document.createElement("input"), { type: "radio", name, value, checked });
+    const pre = Object.assign(document.createElement("pre"), { textContent: text });
+    label.append(radio, ` ${title}`, pre);
+    return label;
+  };
+  const legend = Object.assign(document.createElement("legend"), { textContent: NAMES[name] });
+  const pair = document.createElement("div");
+  pair.className = "versions";
+  pair.append(option("mine", "From this page", asText(mine), true), option("theirs", "From the other", asText(theirs), false));
+  made.append(legend, pair);
+  return made;
+}
+
+// --- what the server reads in it ------------------------------------------------------------------
+
+let timer = 0;
+let asked = 0;
+
+function later() {
+  clearTimeout(timer);
+  timer = setTimeout(look, LOOK_AFTER);
+}
+
+async function look() {
+  const turn = ++asked;
+  try {
+    const response = await fetch(page.dataset.look, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": meta.content },
+      body: JSON.stringify({ answer: read() }),
+    });
+    const found = await response.json();
+    if (turn !== asked) return; // typed on: a later look is under way
+    if (response.status === 400 && found.csrf_token) {
+      meta.content = found.csrf_token;
+      return look();
+    }
+    if (response.ok) seen(found);
+  } catch {
+    if (turn === asked) drawing.unreached();
+  }
+}
+
+function seen({ problems, readings, ...drawn }) {
+  drawing.show({ ...drawn, problems });
+  const of = (field) => problems.filter((each) => each.field === field || each.field.startsWith(`${field}.`) || each.field.startsWith(`${field} `)).map((each) => each.message).join(" ");
+  estimates.value.forEach((each, number) => {
+    const row = estimates.row(number);
+    const wrong = of(`estimates[${number}]`);
+    const reading = row.querySelector(".reading");
+    const read = readings[`estimates[${number}]`] ?? readings[`estimates[${number}].value`] ?? "";
+    reading.textContent = wrong || (read ? `= ${read}` : "");
+    reading.classList.toggle("problem", !!wrong);
+    row.querySelector('[data-key="value"]').setAttribute("aria-invalid", String(!!wrong));
+  });
+  for (const row of estimates.body.rows) if (!row.querySelector('[data-key="value"]').value) row.querySelector(".reading").textContent = "";
+  const api = problems.filter((each) => each.field.startsWith("api"));
+  $('[data-problem="api"]').textContent = api.map((each) => `${each.field.replace(/^api\[(\d+)\]\.?/, (_, at) => `Endpoint ${Number(at) + 1} `)}: ${each.message}`).join(" ");
+  for (const name of [...PROSE, "data_model"]) {
+    const wrong = of(name);
+    $(`[data-problem="${name}"]`).textContent = wrong;
+    (prose[name] ?? ddl).setAttribute("aria-invalid", String(!!wrong));
+  }
+  for (const name of SECTIONS) $(`[data-nav="${name}"]`).classList.toggle("wrong", problems.some((each) => each.field.split(/[.[ ]/)[0] === name));
+  const refused = $("#refused");
+  if (!refused.hidden) {
+    $("#refused-list").replaceChildren(...problems.map(problemLine));
+    refused.hidden = !problems.length;
+  }
+  $("#hand-in-as-it-is").hidden = !problems.length;
+}
+
+function problemLine({ field, message }) {
+  const link = Object.assign(document.createElement("a"), { href: `#${field.split(/[.[ ]/)[0]}` });
+  link.append(Object.assign(document.createElement("code"), { textContent: field }));
+  const line = document.createElement("li");
+  line.append(link, `: ${message}`);
+  return line;
+}
+
+/** Which sections are filled, how long the prose is, what handing in would mean. */
+function tell() {
+  const answer = read();
+  const empty = [];
+  for (const name of SECTIONS) {
+    const filled = isFilled(answer[name]);
+    const link = $(`[data-nav="${name}"]`);
+    link.classList.toggle("filled", filled);
+    $("[data-filled]", link).textContent = filled ? " (filled)" : " (empty)";
+    if (!filled) empty.push(NAMES[name]);
+  }
+  for (const name of PROSE) {
+    const words = prose[name].value.trim().split(/\s+/).filter(Boolean).length;
+    $(`[data-words="${name}"]`).textContent = words ? `${words} word${words === 1 ? "" : "s"}` : "";
+  }
+  $("#before-hand-in").textContent = empty.length === SECTIONS.length ? "Nothing is filled yet." : empty.length ? `Still empty: ${empty.join(", ")}.` : "Every section is filled.";
+}
+
+// --- handing in -----------------------------------------------------------------------------------
+
+form.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const asItIs = event.submitter?.id === "hand-in-as-it-is";
+  if (!navigator.onLine) {
+    saved.dataset.state = "offline";
+    saved.textContent = "Not connected: hand in when it is back; your answer is kept in this browser";
+    return;
+  }
+  $("#hand-in").disabled = true;
+  await autosave.settle();
+  if ($("#conflict").open) {
+    $("#hand-in").disabled = false;
+    return;
+  }
+  form.elements.answer.value = JSON.stringify(read());
+  form.elements.version.value = autosave.version;
+  form.elements.csrf_token.value = meta.content;
+  form.elements.as_it_is.value = asItIs ? "yes" : "";
+  form.submit();
+});
+addEventListener("pageshow", () => ($("#hand-in").disabled = false));
+
+// --- the start ------------------------------------------------------------------------------------
+
+const draft = data("draft");
+show(draft);
+seen(data("seen"));
+const kept = autosave.kept();
+if (kept && !same(kept.answer, draft) && differing(kept.answer, draft).length) {
+  if (kept.version === autosave.version) {
+    show(kept.answer); // typed here last and not saved any more
+    changed();
+  } else {
+    const both = { version: autosave.version, answer: draft };
+    show(kept.answer);
+    ask(both).then(changed);
+  }
+}
+if (location.hash) document.querySelector(CSS.escape ? `#${CSS.escape(location.hash.slice(1))}` : location.hash)?.scrollIntoView();
+page.dataset.ready = "yes";
