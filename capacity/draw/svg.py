@@ -80,13 +80,13 @@ def svg(
     ]
     has_legend = any(call.kind in DASHES for call in architecture.calls)
     bottom = layout.height + MARGIN + (LEGEND if has_legend else 0)
-    return _document(title, _in_words(architecture), prefix, layout.width, bottom, body)
+    return _document(title, _in_words(architecture), prefix, (layout.width, bottom), body)
 
 
 def _document(
-    title: str, description: str, prefix: str, width: float, bottom: float, body: list[str]
+    title: str, description: str, prefix: str, size: tuple[float, float], body: list[str]
 ) -> str:
-    wide, high = width + 2 * MARGIN, bottom + MARGIN
+    wide, high = size[0] + 2 * MARGIN, size[1] + MARGIN
     ends = "".join(
         f'<marker id="{prefix}-{name}" class="head {name}" viewBox="0 0 8 8" refX="7.5" refY="4" markerWidth="8" '
         f'markerHeight="8" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 .5 8 4 0 7.5z" fill="{colour}"/></marker>'
@@ -113,7 +113,7 @@ def _empty(title: str, prefix: str) -> str:
         f'<rect class="nothing" x="0" y="0" width="520" height="120" rx="6" fill="none" stroke="{EDGE}" stroke-dasharray="4 4"/>'
         f'<text class="second" x="260" y="65" font-size="13" text-anchor="middle" fill="{QUIET}">{escape(words)}</text>'
     )
-    return _document(title, words, prefix, 520, 120, [box])
+    return _document(title, words, prefix, (520, 120), [box])
 
 
 # --- words ----------------------------------------------------------------------------------------
@@ -149,7 +149,7 @@ def _second_line(each: Component, *, with_zones: bool) -> str:
     if each.hit_ratio is not None:
         parts.append(f"hit {each.hit_ratio * 100:.4g} %")
     if each.zones and with_zones:
-        parts.append("in " + ", ".join(each.zones))
+        parts.append(f"{len(each.zones)} zones" if len(each.zones) > 1 else f"zone {each.zones[0]}")
     return " · ".join(parts)
 
 
