@@ -56,6 +56,10 @@ class Drawing:
     operations: frozenset[str]
 
     @cached_property
+    def _needs_of(self) -> dict[str, dict[str, list[list[str]]]]:
+        return {}
+
+    @cached_property
     def clients(self) -> tuple[str, ...]:
         """Where requests come from: clients, else what nobody calls and no store is."""
         clients = [each.id for each in self.architecture.of_kind("client")]
@@ -138,22 +142,27 @@ class Drawing:
         Every call that waits must succeed; calls to components that stand in for one another need
         one of them; a cache is passed by where its caller can reach the store itself.
         """
-        known: dict[str, bool] = {}
+        needs = self._all_needs(operation)
+        failed = set(down)
+        spreading = True
+        while spreading:
+            broken = [
+                each
+                for each, groups in needs.items()
+                if each not in failed and any(failed.issuperset(group) for group in groups)
+            ]
+            failed.update(broken)
+            spreading = bool(broken)
+        return not failed.issuperset(self.clients)
 
-        def works(here: str, above: frozenset[str]) -> bool:
-            if here in down:
-                return False
-            if here in known:
-                return known[here]
-            if here in above:
-                return True
-            groups = self._needs(here, operation)
-            known[here] = all(
-                any(works(each, above | {here}) for each in group) for group in groups
-            )
-            return known[here]
-
-        return bool(self.clients) and any(works(each, frozenset()) for each in self.clients)
+    def _all_needs(self, operation: str) -> dict[str, list[list[str]]]:
+        """What each component on the paths of an operation needs, found once; furthest from clients first."""
+        if operation not in self._needs_of:
+            reached = self.reach(self.clients, self.waiting(operation))
+            self._needs_of[operation] = {
+                each: self._needs(each, operation) for each in reversed(list(reached))
+            }
+        return self._needs_of[operation]
 
     def single_points(self, operation: str) -> list[Component]:
         """Components of which one stands, and whose loss stops the operation."""

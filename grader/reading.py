@@ -165,7 +165,7 @@ def _read_estimates(
     estimates: tuple[Estimate, ...], exercise: Brief
 ) -> tuple[dict[str, str], list[Problem]]:
     units = {each.name: each.unit for each in exercise.estimates}
-    readings: dict[str, str] = Field(default_factory=dict)
+    readings: dict[str, str] = {}
     problems: list[Problem] = []
     for place, each in enumerate(estimates):
         if not each.value.strip():

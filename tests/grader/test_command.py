@@ -1,0 +1,70 @@
+"""The command line: a report one can read, JSON one can parse, and errors that say what to do."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from grader import bank, starting
+from grader.__main__ import main
+from grader.rules import KINDS
+
+PROBE = "tests/exercises/probes/short-and-right.yaml"
+
+
+def test_report_is_printed_for_a_person(capsys: pytest.CaptureFixture[str]) -> None:
+    code = main(["grade", "url-shortener", PROBE])
+
+    printed = capsys.readouterr().out
+    assert code == 0
+    assert "URL shortener: " in printed
+    assert "of 100" in printed
+    assert "estimating-load#load-cache" in printed
+    assert max(map(len, printed.splitlines())) <= 120
+
+
+def test_report_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["grade", "url-shortener", PROBE, "--json"])
+
+    report = json.loads(capsys.readouterr().out)
+    assert {"score", "level", "checks"} <= set(report)
+    assert {"id", "points", "max", "verdict", "because", "evidence"} <= set(report["checks"][0])
+
+
+def test_json_file_is_read_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "mine.json"
+    path.write_text(json.dumps({"functional": "x"}))
+
+    assert main(["grade", "url-shortener", str(path)]) == 0
+    assert "URL shortener" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["url-shortner", PROBE], "Did you mean 'url-shortener'?"),
+        (["url-shortener", "nowhere.yaml"], "nowhere.yaml: cannot be read"),
+        (["url-shortener", "nowhere.json"], "nowhere.json: cannot be read"),
+    ],
+)
+def test_errors_say_what_is_wrong(
+    arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["grade", *arguments]) == 2
+    assert message in capsys.readouterr().err
+
+
+def test_new_rule_and_exercise_begin_with_files_that_load(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(starting, "ROOT", tmp_path)
+
+    rule = starting.new_rule("path_is_short")
+    exercise = starting.new_exercise("chat")
+
+    assert [path.name for path in rule] == ["path_is_short.py", "path_is_short.yaml"]
+    compile(rule[0].read_text(), "path_is_short.py", "exec")
+    assert "path_is_short" not in {each.__name__ for each in KINDS}
+    assert bank.load(exercise[0].parent).rubric.most == 100
+    with pytest.raises(FileExistsError, match="is there already"):
+        starting.new_exercise("chat")
