@@ -2,14 +2,17 @@
 
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from pathlib import Path
+from typing import Any, get_args
 
-from flask import Flask
+from flask import Blueprint, Flask
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from app.accounts.visitor import visitor
 from app.highlight import highlight
+from capacity import draw
+from capacity.architecture import Kind
 
 _markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
 
@@ -32,6 +35,12 @@ def moment(value: datetime | None) -> Markup:
 def add_templating(app: Flask) -> None:
     app.jinja_env.filters.update(highlight=highlight, markdown=markdown, moment=moment)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    # the drawer brings its own style sheet, which the book uses as well
+    folder = Path(draw.__file__).with_name("static")
+    app.register_blueprint(
+        Blueprint("drawing", __name__, static_folder=folder, static_url_path="/static/drawing")
+    )
+    app.jinja_env.globals["component_kinds"] = get_args(Kind)
     app.context_processor(_who_is_here)
 
 
