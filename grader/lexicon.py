@@ -11,7 +11,7 @@ takes in all terms of another concept.
 ['Redis']
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -21,6 +21,7 @@ from grader.polarity import Polarity
 from grader.text import WORD, Document, Word, stem
 
 MOST_BETWEEN = 3  # words that `_` may stand for
+MOST_KNOWN = 20_000  # words whose terms are remembered
 WINDOW = 40  # words around a mention in which its density is measured
 # A list of keywords is dense in concepts and has next to no words that hold a sentence together.
 # Measured on the stored answers: honest prose has glue of 0.25 and more, pasted lists under 0.05.
@@ -139,15 +140,23 @@ class TermIndex:
                     known = self.begin[term[0].how].setdefault(term[0].text, [])
                     known.append((name, excludes, term))
         self.lengths = sorted({len(prefix) for prefix in self.begin["prefix"]})
+        self._known: dict[
+            str, list[tuple[str, bool, Term]]
+        ] = {}  # what a word begins, once looked up
 
-    def beginning(self, word: Word) -> Iterator[tuple[str, bool, Term]]:
+    def beginning(self, word: Word) -> list[tuple[str, bool, Term]]:
         """The terms whose first word this may be, with their concept and whether they exclude it."""
-        yield from self.begin["stem"].get(word.stem, ())
-        yield from self.begin["exact"].get(word.text, ())
-        for length in self.lengths:
-            if length > len(word.text):
-                break
-            yield from self.begin["prefix"].get(word.text[:length], ())
+        found = self._known.get(word.text)
+        if found is None:
+            prefixes = (word.text[:length] for length in self.lengths if length <= len(word.text))
+            found = [
+                *self.begin["stem"].get(word.stem, ()),
+                *self.begin["exact"].get(word.text, ()),
+                *(each for prefix in prefixes for each in self.begin["prefix"].get(prefix, ())),
+            ]
+            if len(self._known) < MOST_KNOWN:
+                self._known[word.text] = found
+        return found
 
 
 class UnknownConcept(KeyError):
@@ -242,15 +251,14 @@ def _parts(term: str) -> tuple[Part, ...]:
 def _mentions(index: TermIndex, document: Document) -> dict[str, tuple[Mention, ...]]:
     """Every mention of every concept, found in one walk over the words."""
     spans: dict[str, set[tuple[int, int]]] = {}
-    barred: dict[str, list[tuple[int, int]]] = {}
-    for first, word in enumerate(document.words):
-        for name, excludes, term in index.beginning(word):
-            last = _match(term, document, first)
-            if last and document.sentence_of(first) == document.sentence_of(last - 1):
-                if excludes:
-                    barred.setdefault(name, []).append((first, last))
-                else:
-                    spans.setdefault(name, set()).add((first, last))
+    barred: dict[str, set[tuple[int, int]]] = {}
+    words = document.words
+    for sentence in document.sentences:
+        for first in range(sentence.first, sentence.last):
+            for name, excludes, term in index.beginning(words[first]):
+                last = first + 1 if len(term) == 1 else _match(term, words, first, sentence.last)
+                if last:
+                    (barred if excludes else spans).setdefault(name, set()).add((first, last))
     return {name: _kept(document, found, barred.get(name, ())) for name, found in spans.items()}
 
 
@@ -267,24 +275,23 @@ def _kept(
     return tuple(Mention(first, last, document.polarity(first, last)) for first, last in longest)
 
 
-def _match(term: tuple[Part, ...], document: Document, first: int) -> int:
-    """One past the last word of the match, or 0."""
-    here, between = first, 0
-    for part in term:
+def _match(term: Term, words: list[Word], first: int, end: int) -> int:
+    """One past the last word of a match that begins at `first` and stays before `end`, or 0."""
+    here, between = first + 1, 0
+    for part in term[1:]:
         if part.how == "gap":
             between = MOST_BETWEEN
             continue
-        for step in range(between + 1):
-            if here + step < len(document.words) and _fits(part, document, here + step):
-                here, between = here + step + 1, 0
+        for place in range(here, min(here + between + 1, end)):
+            if _fits(part, words[place]):
+                here, between = place + 1, 0
                 break
         else:
             return 0
     return here
 
 
-def _fits(part: Part, document: Document, place: int) -> bool:
-    word = document.words[place]
+def _fits(part: Part, word: Word) -> bool:
     if part.how == "stem":
         return word.stem == part.text
     if part.how == "exact":
