@@ -68,5 +68,10 @@ def _check(check: CheckReport) -> str:
 
 def _wrapped(text: str, first: str = "", rest: str | None = None) -> str:
     return fill(
-        text, WIDTH, initial_indent=first, subsequent_indent=first if rest is None else rest
+        text,
+        WIDTH,
+        initial_indent=first,
+        subsequent_indent=first if rest is None else rest,
+        break_on_hyphens=False,
+        break_long_words=False,
     )

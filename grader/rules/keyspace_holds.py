@@ -13,6 +13,7 @@ In a rubric
 import re
 from typing import Literal
 
+from capacity.format import human
 from grader.numbers import compute
 from grader.reference import from_brief
 from grader.rule import RuleKind
@@ -56,7 +57,7 @@ class KeyspaceHolds(RuleKind):
         space = compute("key_space", {"alphabet": alphabet, "length": length})
         items = from_brief(submission, self.items).middle
         room = space / items
-        sum_ = f"{alphabet}^{length} = {space:.3g}, {room:.3g} times the {items / 1e9:.3g} billion links of the brief"
+        sum_ = f"{alphabet}^{length} = {human(space)}, {human(room)} times the {human(items)} links of the brief"
         evidence_of = (number.evidence, *said)
         if room < 1:
             return missed(

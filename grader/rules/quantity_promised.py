@@ -22,7 +22,7 @@ from grader.submission import Found, Submission
 from grader.verdict import Evidence, Section, Verdict, met, missed, partly
 
 PERCENTILE = re.compile(
-    r"\bp-?\d\d(?:[.,]?\d+)?\b|\b\d\d(?:\.\d+)?(?:th|st|nd|rd)\b|\bpercentile\b|\b9\d(?:[.,]\d+)?\s*%\s*(?:of|below|under|in|<)|\bmedian\b",
+    r"\bp-?\d\d(?:[.,]?\d+)?\b|\b\d\d(?:\.\d+)?(?:th|[snr][td])\b|\bpercentile\b|\b9\d(?:[.,]\d+)?\s*%\s*(?:of|below|under|in|<)|\bmedian\b",
     re.IGNORECASE,
 )
 SECTIONS: tuple[Section, ...] = ("non_functional", "functional", "deep_dives")

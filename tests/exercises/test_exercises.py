@@ -139,3 +139,17 @@ def test_three_different_designs_are_strong(slug: str) -> None:
     scores = [report_of(path, slug).score for path in ANSWERS if path.parts[-3] == slug]
 
     assert sum(score >= 90 for score in scores) >= 3
+
+
+def test_a_good_sentence_never_lowers_a_check() -> None:
+    folder = Path(__file__).parent / "probes"
+    short = yaml_door.load_file(folder / "short-and-right.yaml")["answer"]
+    strong = yaml_door.load_file(folder / "postgres-redis.yaml")["answer"]
+    exercise = bank.exercise("url-shortener")
+    before = grade(exercise, read_answer(short))
+
+    for paragraph in strong["deep_dives"].split("\n\n"):
+        longer = {**short, "deep_dives": f"{short['deep_dives']}\n\n{paragraph}"}
+        after = grade(exercise, read_answer(longer))
+        lower = [each.id for each in before.checks if after.check(each.id).points < each.points]
+        assert lower == [], paragraph

@@ -51,7 +51,7 @@ def test_an_answer_comes_in_as_dict_text_or_bytes() -> None:
         (b"\xff", "answer: is not UTF-8"),
         ({"functionl": "x"}, "functionl: "),
         ({"functional": "x" * 30_000}, "functional: "),
-        ({"estimates": [{"nam": "x"}]}, "estimates[0]"),
+        ({"estimates": [{"title": "x"}]}, "estimates[0]"),
         ({"api": [{"method": "FETCH"}]}, "api[0].method: 'FETCH' is not known here"),
         ({"api": [{"method": "GET", "statuses": "three"}]}, "api[0].statuses: 'three' is not a status code"),
         ({"api": [{"method": "GET", "statuses": 99}]}, "api[0].statuses"),
@@ -69,7 +69,7 @@ def test_bad_input_names_its_field(raw: object, field: str) -> None:
 
 
 def test_a_drawing_that_cannot_be_read_may_be_handed_in_as_it_is() -> None:
-    answer = read_answer({"architecture": {"text": "clinet b"}}, as_it_is=True)
+    answer = read_answer({"architecture": {"text": "klient b"}}, as_it_is=True)
 
     report = grade(EXERCISE, answer)
 
