@@ -108,7 +108,7 @@ def parse(text: str) -> Architecture:
 
 def _read_line(line: str, number: int, read: _Lines) -> None:
     arrow = _ARROW.match(line)
-    if arrow and not line.startswith('"') and arrow["source"] not in KINDS:
+    if arrow:
         read.calls.append((number, _checked(_call(arrow), Call)))
         return
     word, _, rest = line.partition(" ")
