@@ -18,11 +18,14 @@ from grader.report import (
     Reached,
     Report,
 )
-from grader.rubric import LEVELS, Cap, Check, Level, Penalty, Rubric
+from grader.rubric import LEVELS, Check, Level, Penalty, Rubric
 from grader.sentences import listed, quoted
 from grader.submission import PROSE, Submission
 from grader.verdict import Verdict, met, missed
 
+ALWAYS_SAID = (
+    40  # a cap this low is named even where the score is lower: something essential is missing
+)
 NEAR_A_BAR = 1.0  # points from a level at which a person should look
 
 
@@ -34,8 +37,13 @@ def grade(exercise: Exercise, answer: Answer) -> Report:
     checks = tuple(_check_report(each, verdicts[each.id]) for each in rubric.checks)
     penalties = tuple(_penalty_report(each, submission) for each in rubric.penalties)
     phases = _phases(rubric, checks)
-    caps = _caps(rubric, verdicts, penalties, phases)
-    score = _score(checks, penalties, caps)
+    earned = _earned(checks, penalties)
+    caps = tuple(
+        each
+        for each in _caps(rubric, verdicts, penalties, phases)
+        if each.limit < earned or each.limit <= ALWAYS_SAID
+    )
+    score = round(min([earned, *(cap.limit for cap in caps)]), 1)
     report = Report(
         exercise=exercise.slug,
         rubric_digest=exercise.rubric_digest,
@@ -135,44 +143,34 @@ def _caps(
     phases: tuple[PhaseReport, ...],
 ) -> tuple[CapReport, ...]:
     contradicts = {each.id for each in rubric.penalties if each.contradiction}
-    standing = [each for each in penalties if each.id in contradicts and each.points < 0]
+    lost = {each.id: each.title for each in penalties if each.points < 0}
+    standing = [title for name, title in lost.items() if name in contradicts]
     earned = {each.id: each.points for each in phases}
+    missed_checks = {name for name, verdict in verdicts.items() if verdict.word == "missed"}
     applied: list[CapReport] = []
     for cap in rubric.caps:
-        if _applies(cap, verdicts, len(standing), earned):
+        reasons = (
+            bool(cap.missed) and missed_checks.issuperset(cap.missed),
+            not missed_checks.isdisjoint(cap.any_missed),
+            not lost.keys().isdisjoint(cap.penalised),
+            0 < cap.contradictions <= len(standing),
+            any(earned[phase] < least for phase, least in cap.earned_less_than.items()),
+        )
+        if any(reasons):
             because = cap.because
             if cap.contradictions:
-                because = f"{because} Here: {listed(each.title.lower() for each in standing)}."
+                because = f"{because} Here: {listed(standing)}."
             applied.append(CapReport(id=cap.id, limit=cap.limit, because=because))
     return tuple(applied)
 
 
-def _applies(
-    cap: Cap, verdicts: Mapping[str, Verdict], contradictions: int, earned: Mapping[str, float]
-) -> bool:
-    def is_missed(name: str) -> bool:
-        return verdicts[name].word == "missed"
-
-    return (
-        (bool(cap.missed) and all(map(is_missed, cap.missed)))
-        or any(map(is_missed, cap.any_missed))
-        or (cap.contradictions > 0 and contradictions >= cap.contradictions)
-        or any(earned[phase] < least for phase, least in cap.earned_less_than.items())
-    )
-
-
-def _score(
-    checks: tuple[CheckReport, ...],
-    penalties: tuple[PenaltyReport, ...],
-    caps: tuple[CapReport, ...],
-) -> float:
-    """Points earned of those that could be judged, in percent, less penalties, under every cap."""
+def _earned(checks: tuple[CheckReport, ...], penalties: tuple[PenaltyReport, ...]) -> float:
+    """Points earned of those that could be judged, in percent, less penalties."""
     most = sum(each.max for each in checks if _counts(each))
     if most == 0:
         return 0.0
-    earned = sum(each.points for each in checks) + sum(each.points for each in penalties)
-    score = 100 * earned / most
-    return round(max(0.0, min([score, 100.0, *(cap.limit for cap in caps)])), 1)
+    points = sum(each.points for each in checks) + sum(each.points for each in penalties)
+    return max(0.0, min(100.0, 100 * points / most))
 
 
 def _level(rubric: Rubric, checks: tuple[CheckReport, ...], score: float) -> Reached:
@@ -216,7 +214,7 @@ def _needs_person(
             )
     for name in rubric.both_ways:
         said = submission.find([name], PROSE, ("affirmed",))
-        denied = submission.find([name], PROSE, ("denied",))
+        denied = [each for each in submission.find([name], PROSE, ("denied",)) if each.is_refused]
         if said and denied:
             reasons.append(
                 f"{quoted(said[0].whole_sentence.quote)} and {quoted(denied[0].whole_sentence.quote)} "

@@ -64,6 +64,7 @@ STOPS = frozenset(
 SUBJECTS = frozenset("i we you it they he she one this that".split())  # noqa: SIM905
 NO = frozenset("no none out later skipped excluded not maybe perhaps someday".split())  # noqa: SIM905
 AFTER_NO = frozenset(", . ; ( for in now of one yet".split())  # noqa: SIM905
+OPENERS = ("later", "out")  # these two put off only where they open something
 FAR = 10  # words; a cue that reaches this far is not stopped by a comma
 
 
@@ -134,8 +135,7 @@ def _cues_at(words: list[str], place: int) -> list[Cue]:
 
 def _reach(words: list[str], place: int, cue: Cue) -> Scope | None:
     """How far a cue reaches, to the end of its clause at most."""
-    # 'later' alone puts off only where it opens a clause: 'Later: a queue', 'later, sharding'.
-    if cue.words == ("later",) and place > 0 and words[place - 1] not in (",", ";", "("):
+    if cue.words[0] in OPENERS and len(cue.words) == 1 and not _opens(words, place):
         return None
     if cue.reach < 0:
         first = place
@@ -149,6 +149,12 @@ def _reach(words: list[str], place: int, cue: Cue) -> Scope | None:
     while last < len(words) and last - begin < cue.reach and not _ends_here(words, last, cue):
         last += 1
     return Scope(cue.polarity, place, begin, last) if last > begin else None
+
+
+def _opens(words: list[str], place: int) -> bool:
+    """Whether a word opens a clause or a list: 'Later: a queue', 'later, sharding', 'Out: accounts'."""
+    after_pause = place == 0 or words[place - 1] in (",", ";", "(", ".")
+    return after_pause and (words[place] == "later" or words[place + 1 : place + 2] == [":"])
 
 
 def _ends_here(words: list[str], place: int, cue: Cue) -> bool:

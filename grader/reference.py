@@ -52,6 +52,15 @@ def from_own_numbers(submission: Submission, name: str) -> Reference:
     return _reference(submission, name, own=True)
 
 
+def guessed(guess: str) -> str:
+    """A likely reason as a sentence of its own; nothing when there is none."""
+    if not guess:
+        return ""
+    if "perhaps " in guess:
+        return f" Perhaps {guess.partition('perhaps ')[2]}."
+    return f" Perhaps {guess}."
+
+
 def explained(submission: Submission, name: str, off: float) -> str:
     """The likely reason for a number being `off` times what it should be; empty when there is none."""
     return _left_out(submission, name, off) or slip_of_units(submission, name, off)

@@ -64,6 +64,7 @@ class Cap(Frozen):
     because: str
     missed: tuple[CheckId, ...] = ()  # all of these checks are missed
     any_missed: tuple[CheckId, ...] = ()  # or one of these
+    penalised: tuple[CheckId, ...] = ()  # or one of these penalties costs points
     contradictions: Annotated[int, Field(ge=0)] = 0  # or so many contradictions stand
     earned_less_than: dict[CheckId, float] = Field(
         default_factory=dict
@@ -71,9 +72,16 @@ class Cap(Frozen):
 
     @model_validator(mode="after")
     def _has_a_reason(self) -> Self:
-        if not (self.missed or self.any_missed or self.contradictions or self.earned_less_than):
+        reasons = (
+            self.missed,
+            self.any_missed,
+            self.penalised,
+            self.contradictions,
+            self.earned_less_than,
+        )
+        if not any(reasons):
             raise ValueError(
-                "say when it applies: missed, any_missed, contradictions or earned_less_than."
+                "say when it applies: missed, any_missed, penalised, contradictions or earned_less_than."
             )
         return self
 
@@ -101,6 +109,7 @@ class Rubric(Frozen):
     def _names_meet(self) -> Self:
         phases = [each.id for each in self.phases]
         checks = [each.id for each in self.checks]
+        penalties = [each.id for each in self.penalties]
         for number, each in enumerate(self.checks):
             where = f"checks[{number}]"
             _known(f"{where}.phase", [each.phase], phases)
@@ -110,6 +119,7 @@ class Rubric(Frozen):
         for number, cap in enumerate(self.caps):
             where = f"caps[{number}]"
             _known(where, (*cap.missed, *cap.any_missed), checks)
+            _known(f"{where}.penalised", cap.penalised, penalties)
             _known(f"{where}.earned_less_than", cap.earned_less_than, phases)
         for name, rule in self.all_rules:
             _known(f"{name}.operation", rule.operations(), self.signs.operations)

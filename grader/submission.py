@@ -21,6 +21,7 @@ from grader.verdict import Evidence, Section
 PROSE: tuple[Section, ...] = ("functional", "non_functional", "deep_dives", "interface")
 EVERYWHERE: tuple[Section, ...] = (*PROSE, "api", "data_model", "architecture", "estimates")
 ALL: tuple[Polarity, ...] = ("affirmed", "supposed", "turned down", "denied", "put off")
+REFUSALS = frozenset({"no", "not", "don't", "dont", "neither", "nor"})
 PARAMETER = re.compile(r"\{[^}]*\}|/:\w+|<[^>]*>|\[[^\]]+\]|\$\{?\w+|(?<=/)\*+")
 BARE_PARAMETER = re.compile(
     r"^/?(?:[a-z]{1,3}/)?\w*(?:code|slug|alias|hash|short|key|abc|xyz|id)\w*$", re.IGNORECASE
@@ -46,6 +47,12 @@ class Found:
     @property
     def evidence(self) -> Evidence:
         return self.document.evidence(self.mention.first, self.mention.last)
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether the thing itself is refused, just before it is named: 'no cache', 'do not use a cache'."""
+        before = self.document.words[max(0, self.mention.first - 4) : self.mention.first]
+        return any(word.text in REFUSALS for word in before)
 
     @property
     def whole_sentence(self) -> Evidence:
@@ -152,7 +159,7 @@ class Submission:
         concepts = tuple(concepts)
         sections: tuple[Section, ...] = ("functional", "non_functional")
         wanted = self.find(concepts, ("functional",))
-        out = self.find(concepts, sections, ("put off", "denied"))
+        out = self.find(concepts, sections, ("put off", "denied", "turned down"))
         return out[0] if out and not wanted else None
 
     def is_out_of_scope(self, operation: str) -> bool:

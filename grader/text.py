@@ -117,7 +117,9 @@ class Document:
     def sentence_evidence(self, number: int) -> Evidence:
         """A whole sentence as evidence."""
         each = self.sentences[number]
-        return self._between(self.words[each.first].start, self.words[each.last - 1].end)
+        return self._between(
+            each.start, each.start + len(self.plain.text[each.start : each.end].rstrip())
+        )
 
     def evidence_between(self, start: int, end: int) -> Evidence:
         """Two plain offsets as evidence."""

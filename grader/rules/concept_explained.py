@@ -77,6 +77,7 @@ class ConceptExplained(RuleKind):
     nearby: int = 1
     named_only: float = 0.3  # the share that naming it alone earns
     even_if_supposed: bool = True  # "if the counter dies, …" explains as well
+    even_if_denied: bool = False  # "codes cannot be guessed" is about guessing
     reads_prose = True
 
     def concepts(self) -> tuple[str, ...]:
@@ -84,9 +85,9 @@ class ConceptExplained(RuleKind):
 
     def check(self, submission: Submission) -> Verdict:
         sections: tuple[Section, ...] = EVERYWHERE if self.anywhere else PROSE
-        ways: tuple[Polarity, ...] = (
-            ("affirmed", "supposed") if self.even_if_supposed else ("affirmed",)
-        )
+        ways: list[Polarity] = ["affirmed"]
+        ways += ["supposed"] if self.even_if_supposed else []
+        ways += ["denied"] if self.even_if_denied else []
         groups = [group for group in (self.about, self.together_with, self.and_with) if group]
         mentions = submission.find(self.about, sections, ways)
         for lead in mentions:

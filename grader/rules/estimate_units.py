@@ -11,7 +11,7 @@ In a rubric
 from typing import Literal
 
 from grader.numbers import Number
-from grader.reference import from_brief, from_own_numbers, slip_of_units
+from grader.reference import from_brief, from_own_numbers, guessed, slip_of_units
 from grader.rule import RuleKind
 from grader.sentences import some
 from grader.submission import Submission
@@ -34,7 +34,7 @@ class EstimateUnits(RuleKind):
                 continue
             guess = self._slip(submission, name, number.value)
             if guess:
-                slips.append((number, f"{label} {number.written}: perhaps {guess}."))
+                slips.append((number, f"{label} {number.written}:{guessed(guess)}"))
         if slips:
             return missed(
                 " ".join(each.rstrip(".") + "." for _number, each in slips[:3]),

@@ -13,7 +13,7 @@ In a rubric
 from typing import Literal
 
 from grader.numbers import Number
-from grader.reference import Reference, explained, from_brief, from_own_numbers
+from grader.reference import Reference, explained, from_brief, from_own_numbers, guessed
 from grader.rule import RuleKind
 from grader.sentences import listed
 from grader.submission import Submission
@@ -75,7 +75,7 @@ class EstimateWithin(RuleKind):
                 would_earn=would_earn,
             )
         guess = explained(submission, self.name, off)
-        because = f"{label} {number.written}: the brief makes it {expected}, so this is {_times(off)}.{f' Perhaps {guess}.' if guess else ''}"
+        because = f"{label} {number.written}: the brief makes it {expected}, so this is {_times(off)}.{guessed(guess)}"
         if 1 / SAME_SIZE <= off <= SAME_SIZE and self.near:
             return partly(
                 self.near,

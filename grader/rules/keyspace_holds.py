@@ -14,11 +14,11 @@ import re
 from typing import Literal
 
 from capacity.format import human
-from grader.numbers import compute
+from grader.numbers import Number, compute
 from grader.reference import from_brief
 from grader.rule import RuleKind
 from grader.submission import PROSE, Submission
-from grader.verdict import Evidence, Verdict, met, missed, partly
+from grader.verdict import Verdict, met, missed, partly
 
 BASE = re.compile(
     r"\bbase[- ]?(?P<base>\d\d)\b|\b(?P<power>\d\d)\s*(?:\^|\*\*)\s*\d+|\b(?P<count>\d\d)[- ](?:characters?|letters?|symbols?|signs?)\b(?!\s*long)|\balphabet (?:of|with) (?P<of>\d\d)\b",
@@ -26,6 +26,8 @@ BASE = re.compile(
 )
 SUPERSCRIPT = re.compile(r"\b(?P<power>\d\d)[⁰¹²³⁴-⁹]+")
 PLAIN_ALPHABET = 62
+ROUNDED = 0.94  # 62^6 is 9.5 times six billion, which people round to ten
+ABSURD = 100  # characters; no code is that long
 REASON = re.compile(
     r"[=<>≈~→^]|\b(?:because|so|since|as|enough|headroom|room|spare|times|x|too|only|last|need)\b",
     re.IGNORECASE,
@@ -44,64 +46,58 @@ class KeyspaceHolds(RuleKind):
 
     def check(self, submission: Submission) -> Verdict:
         number = submission.numbers.get(self.name)
-        if number is None or number.value is None:
-            problem = f" {number.written}: {number.problem}" if number else ""
-            evidence = (number.evidence,) if number else ()
+        if number is None or number.value is None or number.value > ABSURD:
+            because = "The length of a code is not given."
+            if number is not None:
+                because = f"{number.written} is no length of a code. {number.problem}".strip()
             return missed(
-                f"The length of a code is not given.{problem}",
-                *evidence,
+                because,
+                *([number.evidence] if number else []),
                 would_earn="The number of characters, with alphabet^length beside the number of links.",
             )
-        alphabet, said = self._alphabet(submission, number.working)
-        length = round(number.value)
+        return self._judged(submission, number, round(number.value))
+
+    def _judged(self, submission: Submission, number: Number, length: int) -> Verdict:
+        """The verdict on a length that can be reckoned with."""
+        alphabet = self._alphabet(submission, number.working)
         space = compute("key_space", {"alphabet": alphabet, "length": length})
         items = from_brief(submission, self.items).middle
         room = space / items
-        sum_ = f"{alphabet}^{length} = {human(space)}, {human(room)} times the {human(items)} links of the brief"
-        evidence_of = (number.evidence, *said)
+        least = f"{self._least(alphabet, items)} characters"
+        said = (
+            f"{length} characters: {alphabet}^{length} = {human(space)}, {human(room)} times the "
+            f"{human(items)} links of the brief."
+        )
+        at = number.evidence
         if room < 1:
-            return missed(
-                f"{length} characters: {sum_}. The codes run out.",
-                *evidence_of,
-                would_earn=f"At least {self._least(alphabet, items)} characters.",
-            )
-        if room < self.headroom * 0.94:
+            return missed(f"{said} The codes run out.", at, would_earn=f"At least {least}.")
+        if room < self.headroom * ROUNDED:
+            because = f"{said} Nearly full, random codes collide at every few inserts."
             return partly(
-                0.4,
-                f"{length} characters: {sum_}. Nearly full, random codes collide at every few inserts.",
-                *evidence_of,
-                would_earn=f"{self._least(alphabet, items)} characters, for {self.headroom:g} times the links.",
+                0.4, because, at, would_earn=f"{least}, for {self.headroom:g} times the links."
             )
         if length > self.longest:
-            return partly(
-                0.4,
-                f"{length} characters: {sum_}. That is far longer than a short link needs.",
-                *evidence_of,
-                would_earn=f"{self._least(alphabet, items)} characters are enough.",
-            )
+            because = f"{said} That is far longer than a short link needs."
+            return partly(0.4, because, at, would_earn=f"{least} are enough.")
         if not REASON.search(number.working):
-            return partly(
-                0.6,
-                f"{length} characters: {sum_}. Right, and it does not say why.",
-                *evidence_of,
-                would_earn=f"The sum beside it: {alphabet}^{length} against the number of links.",
-            )
-        return met(f"{length} characters: {sum_}.", *evidence_of)
+            would_earn = f"The sum beside it: {alphabet}^{length} against the number of links."
+            return partly(0.6, f"{said} Right, and it does not say why.", at, would_earn=would_earn)
+        return met(said, at)
 
     def _least(self, alphabet: int, items: float) -> int:
         length = 1
         while (
             compute("key_space", {"alphabet": alphabet, "length": length})
-            < items * self.headroom * 0.94
+            < items * self.headroom * ROUNDED
         ):
             length += 1
         return length
 
-    def _alphabet(self, submission: Submission, working: str) -> tuple[int, list[Evidence]]:
+    def _alphabet(self, submission: Submission, working: str) -> int:
         for text in (working, *(getattr(submission.answer, section) for section in PROSE)):
             found = BASE.search(text) or SUPERSCRIPT.search(text)
             if found:
                 size = int(next(each for each in found.groups() if each))
                 if 10 <= size <= 64:
-                    return size, []
-        return PLAIN_ALPHABET, []
+                    return size
+        return PLAIN_ALPHABET

@@ -24,6 +24,7 @@ class NoWaitingOn(DrawingRule):
     on: tuple[str, ...]  # concepts of boxes' names and of what they hold
     what: str
     unless_out_of_scope: tuple[str, ...] = ()
+    only_waiting: bool = False  # asks no more than that nobody waits
 
     def concepts(self) -> tuple[str, ...]:
         return (*self.on, *self.unless_out_of_scope)
@@ -38,6 +39,13 @@ class NoWaitingOn(DrawingRule):
                 arrow(waited, drawing),
                 would_earn=f"A queue or a log between {drawing.title(waited.source)} and {drawing.title(waited.target)}.",
             )
+        if self.only_waiting:
+            return met(f"“{title}” does not wait for {self.what}.")
+        return self._done_behind(submission, title)
+
+    def _done_behind(self, submission: Submission, title: str) -> Verdict:
+        """Where nobody waits: how the work is done instead."""
+        drawing = submission.drawing
         buffered = self._buffered(submission)
         if buffered:
             first = buffered[0]
