@@ -75,10 +75,18 @@ def leave_widget_state_out(
         del files[key]
 
 
+def _is_thebe(script: Any) -> bool:
+    return "thebe" in str(getattr(script, "filename", script)) or "THEBE" in str(
+        getattr(script, "attributes", {}).get("body", "")
+    )
+
+
 def add_scripts(
     app: Sphinx, _page: str, _template: str, context: dict[str, Any], _tree: nodes.document | None
 ) -> None:
     """Only pages with something live load a script of ours."""
+    # The theme's launcher for live code comes from another host and is not used here.
+    context["script_files"] = [each for each in context.get("script_files", []) if not _is_thebe(each)]
     body = context.get("body") or ""
     if any(mark in body for mark in LIVE):
         app.add_css_file("panel.css")

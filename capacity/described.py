@@ -74,7 +74,9 @@ class Described:
                 continue
             try:
                 quantity = read(value) if isinstance(value, str) else value
-                found[name] = quantity.as_(self.input(name).unit)
+                # '20' is twenty of whatever the input is measured in
+                bare = quantity.unit.is_bare and quantity.unit.scale == 1
+                found[name] = quantity.value if bare else quantity.as_(self.input(name).unit)
             except UnreadableQuantity as error:
                 raise UnreadableQuantity(f"{name}: {error}") from None
         return found
