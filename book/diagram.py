@@ -63,7 +63,7 @@ def svg(figure: Figure, *, prefix: str) -> str:
         target = Path(folder) / "drawing"
         with Diagram(
             figure.title, filename=str(target), outformat="svg", show=False, direction="LR",
-            graph_attr={"pad": "0.2", "splines": "spline", "nodesep": "0.35", "ranksep": "0.75", "label": "",
+            graph_attr={"pad": "0.3", "splines": "spline", "nodesep": "0.35", "ranksep": "0.75", "label": "",
                         "bgcolor": "transparent", **FONT},
             node_attr={**FONT}, edge_attr={**FONT, "fontsize": "11", "color": INK, "fontcolor": INK},
         ):  # fmt: skip

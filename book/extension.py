@@ -85,10 +85,12 @@ def add_scripts(
     app: Sphinx, _page: str, _template: str, context: dict[str, Any], _tree: nodes.document | None
 ) -> None:
     """Only pages with something live load a script of ours."""
-    # The theme's launcher for live code comes from another host and is not used here.
-    context["script_files"] = [each for each in context.get("script_files", []) if not _is_thebe(each)]
     body = context.get("body") or ""
     if any(mark in body for mark in LIVE):
         app.add_css_file("panel.css")
         app.add_js_file("host.mjs", type="module")
         app.add_js_file("check.mjs", type="module")
+    # The theme's launcher for live code comes from another host and is not used here.
+    context["script_files"] = [
+        each for each in context.get("script_files", []) if not _is_thebe(each)
+    ]
