@@ -49,6 +49,12 @@ class Found:
         return self.document.evidence(self.mention.first, self.mention.last)
 
     @property
+    def sentence_words(self) -> frozenset[str]:
+        """The words of the sentence it stands in."""
+        each = self.document.sentences[self.sentence]
+        return frozenset(word.text for word in self.document.words[each.first : each.last])
+
+    @property
     def is_refused(self) -> bool:
         """Whether the thing itself is refused, just before it is named: 'no cache', 'do not use a cache'."""
         before = self.document.words[max(0, self.mention.first - 4) : self.mention.first]

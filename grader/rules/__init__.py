@@ -26,6 +26,7 @@ from grader.rules.not_said import NotSaid
 from grader.rules.options_contrasted import OptionsContrasted
 from grader.rules.partitioned_by import PartitionedBy
 from grader.rules.path_exists import PathExists
+from grader.rules.plausible_calls import PlausibleCalls
 from grader.rules.quantity_promised import QuantityPromised
 from grader.rules.ratio_stated import RatioStated
 from grader.rules.read_through_cache import ReadThroughCache
@@ -78,6 +79,7 @@ KINDS = (
     ThresholdsNamed,
     # faults and contradictions
     UnusedComponents,
+    PlausibleCalls,
     ScaledToLoad,
     LengthsAgree,
     Drawn,
@@ -93,6 +95,6 @@ Rule = Annotated[
     | PathExists | Replicated | ReadThroughCache | MechanismPlaced | NoWaitingOn
     | NoSinglePointOfFailure | Traceable
     | OptionsContrasted | ConceptExplained | ThresholdsNamed
-    | UnusedComponents | ScaledToLoad | LengthsAgree | Drawn | Said | NotSaid,
+    | UnusedComponents | PlausibleCalls | ScaledToLoad | LengthsAgree | Drawn | Said | NotSaid,
     Field(discriminator="kind"),
 ]  # fmt: skip

@@ -22,10 +22,14 @@ class Drawn(DrawingRule):
     what: str
     kinds: tuple[Kind, ...]
     copies: int = 1  # of at least one of them
+    operation: str = ""  # only what this operation waits for, when given
 
     def judge(self, submission: Submission) -> Verdict:
         drawing = submission.drawing
         found = drawing.architecture.of_kind(*self.kinds)
+        if self.operation:
+            reached = drawing.reach(drawing.clients, drawing.waiting(self.operation))
+            found = tuple(each for each in found if each.id in reached)
         enough = [each for each in found if is_managed(each) or drawing.copies(each) >= self.copies]
         if enough:
             return met(f"{enough[0].title} is drawn.", box(enough[0]))

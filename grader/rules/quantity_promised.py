@@ -25,7 +25,7 @@ PERCENTILE = re.compile(
     r"\bp-?\d\d(?:[.,]?\d+)?\b|\b\d\d(?:\.\d+)?(?:th|[snr][td])\b|\bpercentile\b|\b9\d(?:[.,]\d+)?\s*%\s*(?:of|below|under|in|<)|\bmedian\b",
     re.IGNORECASE,
 )
-SECTIONS: tuple[Section, ...] = ("non_functional", "functional", "deep_dives")
+SECTIONS: tuple[Section, ...] = ("non_functional", "functional")
 
 
 @dataclass(frozen=True)

@@ -21,9 +21,10 @@ COLON = re.compile(
     re.IGNORECASE,
 )
 TIMES = re.compile(
-    r"(?<![\d.])(?P<one>\d[\d.,]*)\s*(?:x|times|reads?|redirects?|clicks?|visits?)\b", re.IGNORECASE
+    r"(?<![\d.])(?P<one>\d[\d.,]*)\s*(?:x\b|times\b|(?:reads?|redirects?|clicks?|visits?)\s+(?:per|for|each|a|to)\b)",
+    re.IGNORECASE,
 )
-SECTIONS: tuple[Section, ...] = ("functional", "non_functional", "estimates", "deep_dives")
+SECTIONS: tuple[Section, ...] = ("functional", "non_functional", "estimates")
 
 
 class RatioStated(RuleKind):

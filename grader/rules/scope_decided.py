@@ -10,10 +10,13 @@ In a rubric
 
 from typing import Literal
 
+from grader.polarity import Polarity
 from grader.rule import RuleKind
 from grader.sentences import listed, quoted, some
-from grader.submission import ALL, Submission
+from grader.submission import Found, Submission
 from grader.verdict import Verdict, met, missed, partly
+
+LEFT_OUT: tuple[Polarity, ...] = ("put off", "denied", "turned down")
 
 
 class ScopeDecided(RuleKind):
@@ -26,12 +29,11 @@ class ScopeDecided(RuleKind):
         return self.topics
 
     def check(self, submission: Submission) -> Verdict:
-        found = {
+        decided = {
             topic: mentions[0]
             for topic in self.topics
-            if (mentions := submission.find([topic], ("functional", "non_functional"), ALL))
+            if (mentions := self._decisions(submission, topic))
         }
-        decided = {topic: each for topic, each in found.items() if each.polarity != "supposed"}
         open_topics = [topic.replace("_", " ") for topic in self.topics if topic not in decided]
         evidence = [each.evidence for each in decided.values()]
         inside = [each.evidence.quote for each in decided.values() if each.polarity == "affirmed"]
@@ -55,3 +57,9 @@ class ScopeDecided(RuleKind):
             f"Nothing says whether {listed(open_topics, 'or')} belong to the system.",
             would_earn=would_earn,
         )
+
+    def _decisions(self, submission: Submission, topic: str) -> list[Found]:
+        """Where a topic is asked for, or put out in so many words."""
+        asked = submission.find([topic], ("functional",), ("affirmed",))
+        out = submission.find([topic], ("functional", "non_functional"), LEFT_OUT)
+        return [*asked, *out]

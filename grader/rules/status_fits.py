@@ -63,7 +63,7 @@ class StatusFits(RuleKind):
                 evidence,
                 *more,
             )
-        bound = submission.find(self.bounded_by, ("api", "deep_dives"), ("affirmed",))
+        bound = self._bounds(submission, number)
         if wanted is None or bound:
             extra = [bound[0].whole_sentence] if bound else []
             reason = (
@@ -98,3 +98,14 @@ class StatusFits(RuleKind):
             if asked:
                 return asked[0]
         return None
+
+    def _bounds(self, submission: Submission, number: int) -> list[Found]:
+        """Where a kept redirect is bounded: at the endpoint itself, or in a sentence about that status."""
+        said = submission.find(self.bounded_by, ("api", "deep_dives"), ("affirmed",))
+        kept = {str(status) for status in self.permanent}
+        return [
+            each
+            for each in said
+            if each.document.at == str(number)
+            or (not each.document.at and not kept.isdisjoint(each.sentence_words))
+        ]

@@ -101,11 +101,12 @@ def _append(answer: Raw, edit: Raw) -> None:
     answer[edit["append"]] += f"\n{edit['text']}\n"
 
 
-def _rename(answer: Raw, edit: Raw) -> Raw:
-    text = json.dumps(answer["architecture"])
-    for old, new in edit["rename"].items():
-        text = text.replace(json.dumps(old), json.dumps(new))
-    return {**answer, "architecture": json.loads(text)}
+def _rename(answer: Raw, edit: Raw) -> None:
+    new = edit["rename"]
+    for each in answer["architecture"]["components"]:
+        each.update(name=each.get("name") or each["id"], id=new.get(each["id"], each["id"]))
+    for call in answer["architecture"]["calls"]:
+        call.update({end: new.get(call[end], call[end]) for end in ("from", "to")})
 
 
 def _all(answer: Raw, edit: Raw) -> Raw:
