@@ -68,7 +68,7 @@ def _scaled(value: float, steps: tuple[tuple[float, str], ...]) -> tuple[str, st
 
 
 def _whole(value: float) -> int:
-    return int(Decimal(value).quantize(Decimal(1), ROUND_HALF_UP))
+    return int(Decimal(value).to_integral_value(ROUND_HALF_UP))
 
 
 def _plural(unit: str, *, one: bool) -> str:
