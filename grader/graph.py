@@ -5,7 +5,6 @@ their number explodes. "Waits" means a request, a read or a write: an asynchrono
 and goes on, a replicating one copies behind everybody's back.
 """
 
-import re
 from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -20,32 +19,10 @@ from capacity.architecture import (
     Call,
     Component,
 )
+from grader.boxes import is_managed, role
 from grader.verdict import Evidence
 
-# Kinds of which a provider runs many in several places behind one name.
-RUN_FOR_YOU = frozenset({"cdn", "dns", "function", "object_store", "third_party", "waf"})
-# Names of services of which the same is true, whatever kind they are drawn as.
-MANAGED = re.compile(
-    r"\b(managed|serverless|multi[- ]?az|multi[- ]?region|anycast|global tables?|dynamo ?db|cosmos ?db|"
-    r"spanner|firestore|bigtable|aurora|cloudfront|cloudflare|fastly|akamai|route ?53|lambda|cloud run|"
-    r"fargate|api gateway|apigw|alb|nlb|elb|sqs|sns|kinesis|pub/?sub|event ?hubs?|firehose|s3|gcs|"
-    r"workers? kv|durable objects?|big ?query|athena|snowflake warehouse|redshift serverless|msk serverless|"
-    r"azure front door|global accelerator)\b",
-    re.IGNORECASE,
-)
-PLACE_WORDS = re.compile(
-    r"\b(zone|az|region|dc|primary|secondary|standby|replica|follower|leader|master|slave|active|"
-    r"passive|read|backup|node|eu|us|asia|ap|east|west|north|south|central|[a-d])\b|[\d_#-]+",
-    re.IGNORECASE,
-)
-
 Step = Callable[[Call], bool]
-
-
-def is_managed(component: Component) -> bool:
-    """Whether copies of it are somebody else's work, by its kind or by the name of the product."""
-    words = f"{component.id} {component.name} {component.note}".replace("_", " ")
-    return component.kind in RUN_FOR_YOU or bool(MANAGED.search(words))
 
 
 @dataclass(frozen=True)
@@ -229,7 +206,7 @@ class Drawing:
             return True
         if self.kind(here) not in ENTRANCES | {"client"} and self.kind(one) not in ENTRANCES:
             return False
-        return _role(self.architecture.component(one)) == _role(self.architecture.component(other))
+        return role(self.architecture.component(one)) == role(self.architecture.component(other))
 
     def _copy_of_one_another(self, one: str, other: str) -> bool:
         return any(
@@ -285,12 +262,6 @@ def trail(came_from: dict[str, str | None], goal: str) -> list[str]:
         path.append(here)
         here = came_from[here]
     return path[::-1]
-
-
-def _role(component: Component) -> str:
-    """A name without what says where or which copy: 'Redirect eu-west 1' as 'redirect'."""
-    words = component.name or component.id.replace("_", " ")
-    return " ".join(PLACE_WORDS.sub(" ", words.lower()).split())
 
 
 def box(component: Component) -> Evidence:

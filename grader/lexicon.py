@@ -17,88 +17,12 @@ from functools import lru_cache
 from typing import Literal
 
 from capacity.frozen import did_you_mean
+from grader.keyword_lists import not_writing
 from grader.polarity import Polarity
 from grader.text import WORD, Document, Word, stem
 
 MOST_BETWEEN = 3  # words that `_` may stand for
 MOST_KNOWN = 20_000  # words whose terms are remembered
-WINDOW = 40  # words around a mention in which its density is measured
-# A list of keywords is dense in concepts and has next to no words that hold a sentence together.
-# Measured on the stored answers: honest prose has glue of 0.25 and more, pasted lists under 0.05.
-TOO_DENSE = 0.55
-TOO_LITTLE_GLUE = 0.14
-SHORT = 12  # words; a bullet may be short, dense and honest
-LONG_NOTE = 60  # words; fields and notes are lists by nature, up to here
-GLUE = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "is",
-        "are",
-        "was",
-        "be",
-        "been",
-        "of",
-        "to",
-        "in",
-        "on",
-        "by",
-        "with",
-        "for",
-        "so",
-        "because",
-        "it",
-        "its",
-        "we",
-        "i",
-        "you",
-        "they",
-        "that",
-        "this",
-        "which",
-        "who",
-        "when",
-        "if",
-        "then",
-        "as",
-        "at",
-        "from",
-        "has",
-        "have",
-        "can",
-        "per",
-        "not",
-        "no",
-        "each",
-        "before",
-        "after",
-        "until",
-        "than",
-        "into",
-        "over",
-        "under",
-        "within",
-        "will",
-        "would",
-        "must",
-        "does",
-        "do",
-        "only",
-        "also",
-        "but",
-        "while",
-        "where",
-        "there",
-        "their",
-        "them",
-        "→",
-        "=",
-        ">",
-        "<",
-    ]
-)
-SAME_FRAME = 3  # so many sentences with the same words around the concepts are a template
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,10 +121,14 @@ class Lexicon:
         """Whether a mention stands in writing, not in a list of keywords or a repeated frame."""
         return document.sentence_of(mention.first) not in self.guarded(document)
 
+    def everywhere(self, document: Document) -> list[Mention]:
+        """Every mention of every concept in a document."""
+        return [each for name in self.concepts for each in self.find(name, document)]
+
     def guarded(self, document: Document) -> frozenset[int]:
         """The sentences that no text rule reads: lists of keywords and repeated frames."""
         if document.guard is None:
-            document.guard = _guard(self, document)
+            document.guard = not_writing(document, self.everywhere(document))
         return document.guard
 
     def _compiled(self, name: str, seen: tuple[str, ...]) -> Concept:
@@ -297,48 +225,3 @@ def _fits(part: Part, word: Word) -> bool:
     if part.how == "exact":
         return word.text == part.text
     return word.text.startswith(part.text)
-
-
-def _guard(lexicon: Lexicon, document: Document) -> frozenset[int]:
-    """The sentences that are lists of keywords or copies of one frame: no text rule reads them."""
-    if document.at and len(document.words) < LONG_NOTE:
-        return frozenset()
-    in_concept = [False] * len(document.words)
-    for name in lexicon.concepts:
-        for mention in lexicon.find(name, document):
-            for place in range(mention.first, mention.last):
-                in_concept[place] = True
-    frames: dict[tuple[str, ...], list[int]] = {}
-    void: set[int] = set()
-    for number, each in enumerate(document.sentences):
-        if _is_a_list(document, in_concept, each.first, each.last):
-            void.add(number)
-        frame = tuple(
-            "…" if in_concept[place] else document.words[place].text
-            for place in range(each.first, each.last)
-        )
-        short = tuple(
-            word for place, word in enumerate(frame) if word != "…" or frame[place - 1] != "…"
-        )
-        if len(short) - short.count("…") >= 4 and short.count("…") >= 1:
-            frames.setdefault(short, []).append(number)
-    for numbers in frames.values():
-        if len(numbers) >= SAME_FRAME:
-            void.update(numbers)
-    return frozenset(void)
-
-
-def _is_a_list(document: Document, in_concept: list[bool], first: int, last: int) -> bool:
-    """Whether the words around a sentence, at least WINDOW of them, are concepts without glue."""
-    begin, end = first, last
-    while end - begin < WINDOW and (begin > 0 or end < len(in_concept)):
-        begin, end = max(0, begin - 1), min(len(in_concept), end + 1)
-    places = [p for p in range(begin, end) if document.words[p].text[0].isalnum()]
-    if len(places) <= SHORT:
-        return False
-    concepts = sum(in_concept[p] for p in places) / len(places)
-    glue = sum(
-        document.words[p].text in GLUE or document.words[p].text[0].isdigit()
-        for p in range(begin, end)
-    )
-    return concepts > TOO_DENSE and glue / len(places) < TOO_LITTLE_GLUE

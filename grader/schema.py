@@ -9,9 +9,8 @@ never counted as a mistake.
 (('code',), ['code', 'url'])
 """
 
-import logging
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import sqlglot
@@ -19,21 +18,10 @@ from sqlglot import exp
 from sqlglot.errors import SqlglotError
 
 from grader.answer import MOST_CHARACTERS, Entity
+from grader.sql_dialects import parsed_sql, partition_of, plain_sql, statements
 from grader.verdict import Evidence
 
-DIALECTS = ("postgres", "mysql", "sqlite")
-logging.getLogger("sqlglot").setLevel(logging.ERROR)  # what is not understood, a verdict says
-
-CREATES_TABLE = re.compile(r"\s*create\s+(?:\w+\s+)*?table\b", re.IGNORECASE)
 LOOKS_LIKE_SQL = re.compile(r"\b(create|alter)\s+(unique\s+)?(table|index)\b", re.IGNORECASE)
-STATEMENT = re.compile(r"(?:'(?:[^']|'')*'|\"[^\"]*\"|--[^\n]*|/\*.*?\*/|[^;'\"])+", re.DOTALL)
-BEFORE_STATEMENT = re.compile(r"(?:\s+|--[^\n]*|/\*.*?\*/)+", re.DOTALL)
-PARTED_KEY = re.compile(
-    r"primary\s+key\s*\(\s*(?P<open>\()(?P<parts>[^()]*)(?P<close>\))", re.IGNORECASE
-)
-PARTITION = re.compile(r"partition\s+by\s+\w+\s*\((?P<parts>[^()]*)\)", re.IGNORECASE)
-SHARD_KEY = re.compile(r"distributed?\s+by\s*(?:hash)?\s*\((?P<parts>[^()]*)\)", re.IGNORECASE)
-COUNTER = re.compile(r"\bcounter\b(?=\s*[,)])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +102,7 @@ def read_schema(ddl: str, entities: Iterable[Entity]) -> Schema:
     tables: list[Table] = []
     unread: list[Unread] = []
     ddl = ddl[:MOST_CHARACTERS]
-    for start, end in _statements(ddl):
+    for start, end in statements(ddl):
         try:
             _add(tables, ddl, start, end)
         except (SqlglotError, RecursionError, ValueError, AttributeError, KeyError) as error:
@@ -124,88 +112,17 @@ def read_schema(ddl: str, entities: Iterable[Entity]) -> Schema:
     return Schema(tuple(tables), tuple(unread), ddl, not ddl.strip() and not tables)
 
 
-def _statements(ddl: str) -> Iterator[tuple[int, int]]:
-    for found in STATEMENT.finditer(ddl):
-        leading = BEFORE_STATEMENT.match(ddl, found.start(), found.end())
-        begin = leading.end() if leading else found.start()
-        if begin < found.end():
-            yield begin, found.end()
-
-
 def _add(tables: list[Table], ddl: str, start: int, end: int) -> None:
     """Read one statement into the tables: a new one, or an index or a constraint of one."""
     statement = ddl[start:end]
-    partition = _partition(statement)
-    parsed = _parsed(_plain_sql(statement))
+    partition = partition_of(statement)
+    parsed = parsed_sql(plain_sql(statement))
     if isinstance(parsed, exp.Create) and parsed.kind == "TABLE":
         tables.append(replace(_table(parsed, partition), start=start, end=end))
     elif isinstance(parsed, exp.Create) and parsed.kind == "INDEX":
         _index(tables, parsed)
     elif isinstance(parsed, exp.Alter):
         _constraint(tables, parsed)
-
-
-def _plain_sql(statement: str) -> str:
-    """The same characters in the same places, without what only Cassandra says."""
-    statement = COUNTER.sub("bigint ", statement)
-    statement = PARTED_KEY.sub(_open_key, statement)
-    if CREATES_TABLE.match(statement):
-        closing = _closing(statement)
-        if closing:
-            statement = statement[:closing]
-    return statement
-
-
-def _open_key(found: "re.Match[str]") -> str:
-    """PRIMARY KEY ((a, b), c as PRIMARY KEY ( a, b , c: as long as before."""
-    begin = found.start()
-    letters = list(found.group())
-    letters[found.start("open") - begin] = " "
-    letters[found.start("close") - begin] = " "
-    return "".join(letters)
-
-
-def _closing(statement: str) -> int:
-    """One past the bracket that closes the list of columns; 0 when it is never closed."""
-    depth = 0
-    quoted = ""
-    for place, letter in enumerate(statement):
-        if quoted:
-            quoted = "" if letter == quoted else quoted
-        elif letter in "'\"`":
-            quoted = letter
-        elif letter == "(":
-            depth += 1
-        elif letter == ")":
-            depth -= 1
-            if depth == 0:
-                return place + 1
-    return 0
-
-
-def _parsed(statement: str) -> exp.Expr:
-    error: SqlglotError | None = None
-    for dialect in DIALECTS:
-        try:
-            found = sqlglot.parse_one(statement, read=dialect)
-        except SqlglotError as raised:
-            error = error or raised
-            continue
-        if not isinstance(found, exp.Command):
-            return found
-    raise error or ValueError("it is not a statement that I know")
-
-
-def _partition(statement: str) -> tuple[str, ...]:
-    for pattern in (PARTED_KEY, PARTITION, SHARD_KEY):
-        if found := pattern.search(statement):
-            return tuple(_bare(part) for part in found["parts"].split(",") if _bare(part))
-    return ()
-
-
-def _bare(name: str) -> str:
-    words = name.strip().split()
-    return words[0].strip('"`[]') if words else ""
 
 
 def _table(created: exp.Create, partition: tuple[str, ...]) -> Table:

@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from capacity.frozen import Problem
 from capacity.generated import FORMULAS
 from grader.answer import Answer, Endpoint
 from grader.exercise import Brief
+from grader.found import Found, fits_beside, is_near
 from grader.graph import Drawing
-from grader.lexicon import Lexicon, Mention, parted
+from grader.lexicon import Lexicon, parted
 from grader.numbers import Number, convert, read_number
 from grader.polarity import Polarity
 from grader.schema import Column, Schema, Table, read_schema
@@ -21,48 +21,11 @@ from grader.verdict import Evidence, Section
 PROSE: tuple[Section, ...] = ("functional", "non_functional", "deep_dives", "interface")
 EVERYWHERE: tuple[Section, ...] = (*PROSE, "api", "data_model", "architecture", "estimates")
 ALL: tuple[Polarity, ...] = ("affirmed", "supposed", "turned down", "denied", "put off")
-REFUSALS = frozenset({"no", "not", "don't", "dont", "neither", "nor"})
 PARAMETER = re.compile(r"\{[^}]*\}|/:\w+|<[^>]*>|\[[^\]]+\]|\$\{?\w+|(?<=/)\*+")
 BARE_PARAMETER = re.compile(
     r"^/?(?:[a-z]{1,3}/)?\w*(?:code|slug|alias|hash|short|key|abc|xyz|id)\w*$", re.IGNORECASE
 )
 NOT_COMMENT = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A mention and the document it stands in."""
-
-    document: Document
-    mention: Mention
-
-    @property
-    def polarity(self) -> Polarity:
-        return self.mention.polarity
-
-    @property
-    def sentence(self) -> int:
-        return self.document.sentence_of(self.mention.first)
-
-    @property
-    def evidence(self) -> Evidence:
-        return self.document.evidence(self.mention.first, self.mention.last)
-
-    @property
-    def sentence_words(self) -> frozenset[str]:
-        """The words of the sentence it stands in."""
-        each = self.document.sentences[self.sentence]
-        return frozenset(word.text for word in self.document.words[each.first : each.last])
-
-    @property
-    def is_refused(self) -> bool:
-        """Whether the thing itself is refused, just before it is named: 'no cache', 'do not use a cache'."""
-        before = self.document.words[max(0, self.mention.first - 4) : self.mention.first]
-        return any(word.text in REFUSALS for word in before)
-
-    @property
-    def whole_sentence(self) -> Evidence:
-        return self.document.sentence_evidence(self.sentence)
 
 
 class Submission:
@@ -144,7 +107,7 @@ class Submission:
         for lead in self.find(first, sections, polarities):
             chosen = [lead]
             for group in others:
-                near = next((each for each in group if _fits_beside(chosen, each, nearby)), None)
+                near = next((each for each in group if fits_beside(chosen, each, nearby)), None)
                 if near is None:
                     break
                 chosen.append(near)
@@ -154,11 +117,11 @@ class Submission:
 
     def close(self, one: Found, other: Found, nearby: int) -> bool:
         """Whether two mentions stand in one sentence, or `nearby` apart in one paragraph."""
-        return _near(one, other, nearby)
+        return is_near(one, other, nearby)
 
     def beside(self, one: Found, other: Found, nearby: int) -> bool:
         """The same, for mentions in words of their own."""
-        return _fits_beside([one], other, nearby)
+        return fits_beside([one], other, nearby)
 
     def scoped_out(self, concepts: Iterable[str]) -> Found | None:
         """Where the requirements put something out of scope without also asking for it."""
@@ -283,31 +246,6 @@ def has_parameter(path: str) -> bool:
     """Whether a path holds a part that varies: /{code}, /:code, /<code>, or just /code."""
     bare = path.split("?", maxsplit=1)[0].strip()
     return bool(PARAMETER.search(bare)) or bool(BARE_PARAMETER.match(bare))
-
-
-def _fits_beside(chosen: list[Found], other: Found, nearby: int) -> bool:
-    """Whether a mention stands near the first of the chosen and in words of its own."""
-    return _near(chosen[0], other, nearby) and not any(_overlap(each, other) for each in chosen)
-
-
-def _overlap(one: Found, other: Found) -> bool:
-    return (
-        one.document is other.document
-        and one.mention.first < other.mention.last
-        and other.mention.first < one.mention.last
-    )
-
-
-def _near(one: Found, other: Found, nearby: int) -> bool:
-    if one.document is not other.document:
-        return False
-    apart = abs(one.sentence - other.sentence)
-    if apart == 0:
-        return True
-    sentences = one.document.sentences
-    return apart <= nearby and (
-        sentences[one.sentence].paragraph == sentences[other.sentence].paragraph
-    )
 
 
 def _comments(ddl: str) -> str:

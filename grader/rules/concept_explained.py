@@ -14,10 +14,11 @@ In a rubric
 
 from typing import Literal
 
+from grader.found import Found
 from grader.polarity import Polarity
 from grader.rule import RuleKind
 from grader.sentences import quoted
-from grader.submission import EVERYWHERE, PROSE, Found, Submission
+from grader.submission import EVERYWHERE, PROSE, Submission
 from grader.verdict import Section, Verdict, met, missed, partly
 
 REASONS = frozenset(

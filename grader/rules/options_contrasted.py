@@ -14,10 +14,11 @@ In a rubric
 
 from typing import Literal
 
+from grader.found import Found
 from grader.polarity import Polarity
 from grader.rule import RuleKind
 from grader.sentences import listed, quoted
-from grader.submission import Found, Submission
+from grader.submission import Submission
 from grader.verdict import Section, Verdict, met, missed, partly
 
 SECTIONS: tuple[Section, ...] = (

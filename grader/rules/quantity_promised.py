@@ -15,10 +15,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from capacity.reading import Quantity, read
+from grader.found import Found
 from grader.numbers import amounts
 from grader.rule import RuleKind
 from grader.sentences import listed, quoted
-from grader.submission import Found, Submission
+from grader.submission import Submission
 from grader.verdict import Evidence, Section, Verdict, met, missed, partly
 
 PERCENTILE = re.compile(

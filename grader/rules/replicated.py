@@ -10,7 +10,8 @@ In a rubric
 
 from typing import Literal
 
-from grader.graph import box, in_words, is_managed
+from grader.boxes import is_managed
+from grader.graph import box, in_words
 from grader.rule import DrawingRule
 from grader.sentences import listed
 from grader.submission import Submission

@@ -10,10 +10,11 @@ In a rubric
 
 from typing import Literal
 
+from grader.found import Found
 from grader.polarity import Polarity
 from grader.rule import RuleKind
 from grader.sentences import listed, quoted, some
-from grader.submission import Found, Submission
+from grader.submission import Submission
 from grader.verdict import Verdict, met, missed, partly
 
 LEFT_OUT: tuple[Polarity, ...] = ("put off", "denied", "turned down")

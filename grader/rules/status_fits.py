@@ -16,9 +16,10 @@ In a rubric
 
 from typing import Literal
 
+from grader.found import Found
 from grader.rule import RuleKind
 from grader.sentences import listed, quoted
-from grader.submission import Found, Submission
+from grader.submission import Submission
 from grader.verdict import Verdict, met, missed, partly
 
 

@@ -10,7 +10,7 @@ from capacity.architecture_text import parse
 from grader import bank, yaml_door
 from grader.grade import grade
 from grader.reading import read_answer
-from grader.report import Report
+from grader.report import CheckReport, Report
 from tests.exercises.mutation import mutated
 
 ANSWERS = sorted(bank.EXERCISES.glob("*/answers/*.yaml"))
@@ -59,6 +59,11 @@ def earned(report: Report) -> dict[str, tuple[str, float]]:
     return checks | {each.id: (each.verdict, each.points) for each in report.penalties}
 
 
+def places(check: CheckReport) -> list[str]:
+    """The sections in which a check found its evidence."""
+    return sorted(each.section for each in check.evidence)
+
+
 def moved(path: Path, mutant: dict) -> set[str]:
     exercise = bank.exercise(path.parent.name)
     before = earned(grade(exercise, read_answer(base_of(path))))
@@ -95,8 +100,13 @@ def test_mutant_moves_exactly_what_it_must(path: Path, mutant: dict) -> None:
 
 
 @pytest.mark.parametrize(("path", "mutant"), every("neutral"))
-def test_neutral_mutant_moves_nothing(path: Path, mutant: dict) -> None:
+def test_neutral_mutant_moves_nothing_evidence_included(path: Path, mutant: dict) -> None:
+    exercise = bank.exercise(path.parent.name)
+    before = grade(exercise, read_answer(base_of(path)))
+    after = grade(exercise, read_answer(mutated(base_of(path), mutant["edit"])))
+
     assert moved(path, mutant) == set()
+    assert [places(each) for each in after.checks] == [places(each) for each in before.checks]
 
 
 @pytest.mark.parametrize("path", MUTANTS, ids=lambda path: path.parent.name)

@@ -1,0 +1,91 @@
+"""Sentences that only look like writing: lists of keywords, and one frame filled again and again.
+
+No text rule reads them, and a person is told.
+"""
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from grader.text import Document
+
+WINDOW = 40  # words around a sentence in which it is measured
+# A list of keywords is dense in concepts and has next to no words that hold a sentence together.
+# Measured on the stored answers: honest prose has glue of 0.25 and more, pasted lists under 0.05.
+TOO_DENSE = 0.55
+TOO_LITTLE_GLUE = 0.14
+SHORT = 12  # words; a bullet may be short, dense and honest
+LONG_NOTE = 60  # words; fields and notes are lists by nature, up to here
+SAME_FRAME = 3  # so many sentences with the same words around the concepts are a template
+LEAST_FRAME = 4  # words of a frame besides the concepts
+GAP = "…"
+GLUE = frozenset(
+    "the a an is are was be been of to in on by with for so because it its we i you they that this "  # noqa: SIM905
+    "which who when if then as at from has have can per not no each before after until than into over "
+    "under within will would must does do only also but while where there their them → = > <".split()
+)
+
+
+class Span(Protocol):
+    """Words first..last-1 of a document."""
+
+    @property
+    def first(self) -> int: ...
+
+    @property
+    def last(self) -> int: ...
+
+
+def not_writing(document: Document, mentions: Iterable[Span]) -> frozenset[int]:
+    """The numbers of the sentences that are lists of concepts or copies of one frame."""
+    if document.at and len(document.words) < LONG_NOTE:
+        return frozenset()
+    in_concept = [False] * len(document.words)
+    for each in mentions:
+        for place in range(each.first, each.last):
+            in_concept[place] = True
+    return frozenset(_lists(document, in_concept)) | frozenset(_copies(document, in_concept))
+
+
+def _lists(document: Document, in_concept: list[bool]) -> list[int]:
+    return [
+        number
+        for number, each in enumerate(document.sentences)
+        if _is_a_list(document, in_concept, each.first, each.last)
+    ]
+
+
+def _is_a_list(document: Document, in_concept: list[bool], first: int, last: int) -> bool:
+    """Whether the words around a sentence, at least WINDOW of them, are concepts without glue."""
+    begin, end = first, last
+    while end - begin < WINDOW and (begin > 0 or end < len(in_concept)):
+        begin, end = max(0, begin - 1), min(len(in_concept), end + 1)
+    places = [p for p in range(begin, end) if document.words[p].text[0].isalnum()]
+    if len(places) <= SHORT:
+        return False
+    concepts = sum(in_concept[p] for p in places) / len(places)
+    glue = sum(_is_glue(document.words[p].text) for p in range(begin, end)) / len(places)
+    return concepts > TOO_DENSE and glue < TOO_LITTLE_GLUE
+
+
+def _is_glue(word: str) -> bool:
+    return word in GLUE or word[0].isdigit()
+
+
+def _copies(document: Document, in_concept: list[bool]) -> list[int]:
+    """Sentences that share their frame, the words around the concepts, with enough others."""
+    frames: dict[tuple[str, ...], list[int]] = {}
+    for number, each in enumerate(document.sentences):
+        frame = _frame(document, in_concept, each.first, each.last)
+        gaps = frame.count(GAP)
+        if gaps and len(frame) - gaps >= LEAST_FRAME:
+            frames.setdefault(frame, []).append(number)
+    return [
+        number for numbers in frames.values() if len(numbers) >= SAME_FRAME for number in numbers
+    ]
+
+
+def _frame(document: Document, in_concept: list[bool], first: int, last: int) -> tuple[str, ...]:
+    words = [GAP if in_concept[p] else document.words[p].text for p in range(first, last)]
+    return tuple(
+        word for place, word in enumerate(words) if word != GAP or words[place - 1 : place] != [GAP]
+    )
