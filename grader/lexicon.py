@@ -14,6 +14,7 @@ takes in all terms of another concept.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Literal
 
 from capacity.frozen import did_you_mean
@@ -103,9 +104,13 @@ class Lexicon:
         """Every mention of a concept, in the order of the text, whatever its polarity."""
         if name not in self.concepts:
             raise UnknownConcept(f"'{name}'.{did_you_mean(name, self.concepts)}")
+        return self.everything_in(document).get(name, ())
+
+    def everything_in(self, document: Document) -> dict[str, tuple[Mention, ...]]:
+        """Every mention of every concept in a document, by concept, found once."""
         if document.mentions is None:
             document.mentions = _mentions(self._index, document)
-        return document.mentions.get(name, ())
+        return document.mentions
 
     def is_about(self, text: str, *concepts: str) -> bool:
         """Whether a short text, such as the name of a column or a box, mentions one of the concepts."""
@@ -121,14 +126,12 @@ class Lexicon:
         """Whether a mention stands in writing, not in a list of keywords or a repeated frame."""
         return document.sentence_of(mention.first) not in self.guarded(document)
 
-    def everywhere(self, document: Document) -> list[Mention]:
-        """Every mention of every concept in a document."""
-        return [each for name in self.concepts for each in self.find(name, document)]
-
     def guarded(self, document: Document) -> frozenset[int]:
         """The sentences that no text rule reads: lists of keywords and repeated frames."""
         if document.guard is None:
-            document.guard = not_writing(document, self.everywhere(document))
+            document.guard = not_writing(
+                document, chain.from_iterable(self.everything_in(document).values())
+            )
         return document.guard
 
     def _compiled(self, name: str, seen: tuple[str, ...]) -> Concept:

@@ -1,7 +1,7 @@
 """One answer, opened: every part read once, in the form in which rules ask for it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property
 
 from capacity.frozen import Problem
@@ -69,11 +69,6 @@ class Submission:
         )
         return prose
 
-    def read(self, sections: Iterable[Section]) -> Iterator[Document]:
-        """The documents of some sections, in the order of the answer."""
-        for section in sections:
-            yield from self.documents[section]
-
     def find(
         self,
         concepts: Iterable[str],
@@ -81,14 +76,34 @@ class Submission:
         polarities: Iterable[Polarity] = ("affirmed",),
     ) -> list[Found]:
         """Mentions of any of the concepts, in honest sentences and with one of the polarities."""
-        wanted = set(polarities)
+        concepts, wanted = tuple(concepts), set(polarities)
         return [
-            Found(document, mention)
-            for document in self.read(sections)
+            each
+            for section in sections
+            for named in self._mentioned[section]
             for concept in concepts
-            for mention in self.lexicon.find(concept, document)
-            if mention.polarity in wanted and self.lexicon.honest(document, mention)
+            for each in named.get(concept, ())
+            if each.polarity in wanted
         ]
+
+    @cached_property
+    def _mentioned(self) -> dict[Section, list[dict[str, list[Found]]]]:
+        """For each document that names any concept, the mentions in honest sentences, by concept."""
+        return {
+            section: [
+                {
+                    concept: [
+                        Found(document, mention)
+                        for mention in mentions
+                        if self.lexicon.honest(document, mention)
+                    ]
+                    for concept, mentions in named.items()
+                }
+                for document in documents
+                if (named := self.lexicon.everything_in(document))
+            ]
+            for section, documents in self.documents.items()
+        }
 
     def sentence_with(
         self,

@@ -84,7 +84,7 @@ class QuantityPromised(RuleKind):
         if self.apart:
             return self._apart(submission, [each for each in promises if each.fits], best)
         return met(
-            f"{quoted(best.sentence.quote)} can be checked: a number, a unit{' and a percentile' if self.percentile else ''}.",
+            f"{quoted(best.sentence.quote)} can be checked: a number{', a unit and a percentile' if self.percentile else ' and a unit'}.",
             best.sentence,
         )
 

@@ -5,8 +5,8 @@
       moves: [redirect-replicated, no-single-loss]
 
 Edits: `component` (set, remove, splice), `call` (set, remove), `add_call`, `add_component`, `estimate`
-(set, remove), `endpoint` (by its path: set, remove), `replace` (section, old, new), `rename` (ids), and
-`all` (reverse, crlf, upper). A list of edits is done in order.
+(set, remove), `endpoint` (by its path: set, remove), `replace` (section, old, new), `append`
+(section, text), `rename` (ids), and `all` (reverse, crlf, upper). A list of edits is done in order.
 """
 
 import copy
