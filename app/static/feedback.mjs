@@ -17,6 +17,22 @@ function targets(place) {
   return row ? [row] : [];
 }
 
+const own = document.querySelector(".own");
+
+/** Scroll the column of the learner's own answer, and only it, where it scrolls by itself. */
+function bringIntoView(target) {
+  if (!target) return;
+  if (getComputedStyle(own).overflowY !== "auto") return;
+  if (drawing?.contains(target)) {
+    target.closest(".picture").scrollTo({ left: target.getBBox().x - 120 });
+    own.scrollTo({ top: 0 });
+    return;
+  }
+  const below = document.querySelector(".drawing").offsetHeight;
+  const top = target.getBoundingClientRect().top - own.getBoundingClientRect().top + own.scrollTop;
+  own.scrollTo({ top: top - below - 40 });
+}
+
 function choose(check, { scroll = true } = {}) {
   for (const lit of document.querySelectorAll(".lit")) lit.classList.remove("lit");
   for (const each of checks) each.classList.toggle("chosen", each === check);
@@ -24,20 +40,15 @@ function choose(check, { scroll = true } = {}) {
   const found = places(check).flatMap(targets);
   for (const each of found) each.classList.add("lit");
   drawing?.classList.toggle("has-lit", found.some((each) => drawing.contains(each)));
-  const first = found.find((each) => !drawing?.contains(each)) ?? found[0];
-  if (scroll && first && matchMedia("(min-width: 1001px)").matches) first.scrollIntoView({ block: "center", inline: "nearest" });
-  else if (first && drawing?.contains(first)) first.scrollIntoView({ block: "nearest", inline: "center" });
+  if (scroll) bringIntoView(found.find((each) => !drawing?.contains(each)) ?? found[0]);
 }
 
 for (const check of checks) {
   check.addEventListener("click", (event) => {
     if (event.target.closest("a:not(.what), summary, button")) return;
-    const before = scrollY;
     event.preventDefault();
     history.replaceState(null, "", `#${check.id}`);
-    const top = check.getBoundingClientRect().top;
     choose(check);
-    if (Math.abs(scrollY - before) > innerHeight * 0.8) scrollBy(0, check.getBoundingClientRect().top - top);
   });
   check.addEventListener("focusin", () => choose(check, { scroll: false }));
   for (const place of places(check)) {
@@ -46,7 +57,8 @@ for (const check of checks) {
       choose(check, { scroll: false });
       const [first] = targets(place);
       const there = first ?? document.getElementById(`at-${place.dataset.section}`);
-      there?.scrollIntoView({ block: "center", inline: "center" });
+      if (getComputedStyle(own).overflowY === "auto") bringIntoView(there);
+      else there?.scrollIntoView({ block: "center", inline: "center" });
     });
   }
 }
@@ -62,5 +74,5 @@ for (const button of filter.querySelectorAll("button")) {
   });
 }
 
-const named = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-if (named?.classList.contains("check")) choose(named, { scroll: false });
+const named = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+if (named && named.classList.contains("check")) choose(named, { scroll: false });
