@@ -25,7 +25,7 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 BOOT = HERE / ".boot"
 STATUS = HERE / "book" / "_build" / "status.json"
-BOOK_SOURCES = ("book", "capacity", "exercises", "grader", "locks/book.txt", "package-lock.json")
+BOOK_SOURCES = ("book", "capacity", "exercises", "grader", "locks/book.txt")
 
 
 def say(sentence: str) -> None:
@@ -59,17 +59,15 @@ def ensure(*groups: str) -> None:
         _stamp(group).write_text(_digest(lock))
 
 
-def ensure_node_modules(*, everything: bool) -> None:
-    """The npm packages: MathJax for the book; for tests also axe, esbuild and a browser."""
+def ensure_node_modules() -> None:
+    """The npm packages, which only tests need: an accessibility checker and a browser."""
     lock = HERE / "package-lock.json"
     stamp = HERE / "node_modules" / ".stamp"
-    kind = "all" if everything else "book"
-    if stamp.exists() and stamp.read_text() in (f"{_digest(lock)} all", f"{_digest(lock)} {kind}"):
+    if stamp.exists() and stamp.read_text() == _digest(lock):
         return
     say("Installing the npm packages …")
-    only = [] if everything else ["--omit=dev"]
-    _must(*_npm(), "ci", "--silent", "--no-fund", "--no-audit", *only, cwd=HERE)
-    stamp.write_text(f"{_digest(lock)} {kind}")
+    _must(*_npm(), "ci", "--silent", "--no-fund", "--no-audit")
+    stamp.write_text(_digest(lock))
 
 
 def _uv() -> Path:
@@ -170,11 +168,12 @@ def _answers(server: subprocess.Popen[bytes], host: str, port: int) -> bool:
 
 def book(options: argparse.Namespace, _rest: list[str]) -> int:
     """Build the book strictly into book/_build/html."""
+    if options.unless_fresh and _book_is_fresh():
+        return 0
     progress = Progress(quiet=options.behind)
     progress.add("Installing the book's packages …")
     try:
         ensure("app", "book")
-        ensure_node_modules(everything=False)
     except SystemExit as error:
         progress.end("failed", str(error))
         return 1
@@ -232,7 +231,7 @@ def _book_is_fresh() -> bool:
 def test(_options: argparse.Namespace, rest: list[str]) -> int:
     """Set up what the tests need and run all of them; arguments go to pytest."""
     ensure("app", "book", "test")
-    ensure_node_modules(everything=True)
+    ensure_node_modules()
     workers = (
         [] if "-n" in rest else ["-n", "2", "--dist", "loadfile"]
     )  # a file's fixtures stay together
@@ -323,6 +322,9 @@ def main() -> int:
                 "--data", default=str(HERE / "data"), help="folder of the database (data/)"
             )
         if command is book:
+            each.add_argument(
+                "--unless-fresh", action="store_true", help="only if a source has changed"
+            )
             each.add_argument(
                 "--behind", action="store_true", help="say little: the app shows the progress"
             )

@@ -1,0 +1,80 @@
+"""A draft survives a reload, a lost connection and a second tab; nothing is written over in silence."""
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenContext
+from tests.browser.workspace import open_workspace, saved
+
+
+def test_a_draft_survives_a_lost_connection(page: Page) -> None:
+    open_workspace(page)
+    page.locator('[data-prose="functional"]').fill("first")
+    saved(page)
+
+    page.context.set_offline(True)
+    page.locator('[data-prose="functional"]').fill("typed while away")
+    expect(page.locator("#saved")).to_have_attribute("data-state", "offline")
+    page.context.set_offline(False)
+
+    saved(page)
+    page.reload()
+    expect(page.locator('[data-prose="functional"]')).to_have_value("typed while away")
+
+
+def test_what_was_typed_without_a_connection_is_there_after_closing_the_page(
+    open_context: OpenContext,
+) -> None:
+    context = open_context()
+    page = context.new_page()
+    open_workspace(page)
+    page.locator('[data-prose="functional"]').fill("kept on the server")
+    saved(page)
+    context.set_offline(True)
+    page.locator('[data-prose="functional"]').fill("kept in the browser")
+    page.close()
+    context.set_offline(False)
+
+    again = context.new_page()
+    open_workspace(again)
+
+    expect(again.locator('[data-prose="functional"]')).to_have_value("kept in the browser")
+    saved(again)
+
+
+def test_two_tabs_choose_section_by_section(open_context: OpenContext) -> None:
+    context = open_context()
+    one, two = context.new_page(), context.new_page()
+    open_workspace(one)
+    one.locator('[data-prose="functional"]').fill("base")
+    saved(one)
+    open_workspace(two)
+
+    one.locator('[data-prose="functional"]').fill("from the first tab")
+    saved(one)
+    two.locator('[data-prose="deep_dives"]').fill("from the second tab")
+
+    dialog = two.get_by_role("dialog")
+    expect(dialog).to_be_visible()
+    expect(dialog).to_contain_text("from the first tab")
+    dialog.locator('input[name="functional"][value="theirs"]').check()
+    dialog.get_by_role("button", name="Go on with what I chose").click()
+    saved(two)
+    two.reload()
+    expect(two.locator('[data-prose="functional"]')).to_have_value("from the first tab")
+    expect(two.locator('[data-prose="deep_dives"]')).to_have_value("from the second tab")
+
+
+def test_signing_up_keeps_what_a_guest_did(page: Page) -> None:
+    open_workspace(page)
+    page.locator('[data-prose="functional"]').fill("a guest's work")
+    saved(page)
+
+    page.goto("/sign-up")
+    page.get_by_label("Your name").fill("Ada")
+    page.get_by_label("Email address").fill("ada@example.org")
+    page.get_by_label("Password").fill("four words are enough")
+    page.get_by_role("button", name="Sign up").click()
+
+    expect(page.get_by_role("link", name="Ada")).to_be_visible()
+    open_workspace(page)
+    expect(page.locator('[data-prose="functional"]')).to_have_value("a guest's work")
