@@ -58,7 +58,15 @@ def configure(app: Sphinx, config: Config) -> None:
 
 
 def _digest_of_code() -> str:
-    sources = sorted([*HERE.parent.glob("capacity/**/*.py"), *BROWSER.glob("*.mjs")])
+    root = HERE.parent
+    sources = sorted(
+        [
+            *root.glob("capacity/**/*.py"),
+            *BROWSER.glob("*.mjs"),
+            *root.glob("book/**/*.py"),
+            *root.glob("book/figures/*.yaml"),
+        ]
+    )
     return hashlib.sha256(b"".join(each.read_bytes() for each in sources)).hexdigest()[:8]
 
 

@@ -10,7 +10,7 @@ from capacity.reading import Quantity, UnreadableQuantity, read
 from capacity.units import unit as to_unit
 from grader.answer import Estimate
 from grader.text import Document
-from grader.verdict import Evidence
+from grader.verdict import Evidence, Verdict, cannot_judge
 
 AMOUNT = re.compile(
     r"(?<![\w.,])(?P<number>\d+(?:[.,]\d+)*)\s*(?P<unit>%|percent\b|per cent\b|nines?\b|ms\b|msec\b|"
@@ -44,6 +44,7 @@ class Number:
     low: float | None = None  # the ends, where a range was written
     high: float | None = None
     problem: str = ""  # why there is no value, for a person
+    unread: bool = False  # there is a number, but its unit or form could not be read
 
     @property
     def written(self) -> str:
@@ -62,12 +63,25 @@ def read_number(estimate: Estimate, unit: str) -> Number:
     """An estimate in the unit that was asked for; `problem` says what is wrong where it cannot be."""
     try:
         quantity = read(estimate.value)
+    except UnreadableQuantity as error:
+        has_digits = any(letter.isdecimal() for letter in estimate.value)
+        return Number(estimate, unit, problem=str(error), unread=has_digits)
+    try:
         value = quantity.as_(unit)
     except UnreadableQuantity as error:
         return Number(estimate, unit, problem=str(error))
     scale = value / quantity.value if quantity.value else 1.0
     low, high = quantity.low * scale, quantity.high * scale
     return Number(estimate, unit, value, low, high)
+
+
+def could_not_read(number: Number, label: str) -> Verdict:
+    """The verdict on a check that hangs on a number which is there and could not be read."""
+    return cannot_judge(
+        f"I could not read {label.lower()}: {number.problem} A person will look at it, or mend it and "
+        "hand in again; nothing is deducted.",
+        number.evidence,
+    )
 
 
 def in_words(value: float, unit: str) -> str:

@@ -18,7 +18,7 @@ In a rubric
 
 from typing import Literal
 
-from grader.numbers import Number, compute, in_words
+from grader.numbers import Number, compute, could_not_read, in_words
 from grader.reference import from_brief
 from grader.rule import RuleKind
 from grader.signs import Range
@@ -50,6 +50,9 @@ class CachePays(RuleKind):
         would_earn = (
             "A cache size, the hit ratio it gives, and (1 − hit ratio) × reads, from one another."
         )
+        unread = next((each for each in (hit, size, origin) if each and each.unread), None)
+        if unread is not None:
+            return could_not_read(unread, submission.label_of(unread.estimate.name))
         if hit is None or hit.value is None:
             nothing = "No hit ratio is given, so nothing says what the cache is worth."
             because = f"Hit ratio {hit.written}: {hit.problem}" if hit else nothing

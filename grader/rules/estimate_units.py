@@ -25,7 +25,7 @@ class EstimateUnits(RuleKind):
     at_least: int = 4  # numbers that must be there to judge at all
 
     def check(self, submission: Submission) -> Verdict:
-        numbers = submission.numbers
+        numbers = {name: each for name, each in submission.numbers.items() if not each.unread}
         slips: list[tuple[Number, str]] = []
         for name, number in numbers.items():
             label = submission.label_of(name)

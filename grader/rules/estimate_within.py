@@ -12,7 +12,7 @@ In a rubric
 
 from typing import Literal
 
-from grader.numbers import Number
+from grader.numbers import Number, could_not_read
 from grader.reference import Reference, explained, from_brief, from_own_numbers, guessed
 from grader.rule import RuleKind
 from grader.sentences import listed
@@ -43,6 +43,8 @@ class EstimateWithin(RuleKind):
                 f"{label}: no number was given.",
                 would_earn=f"A number with its unit; from the brief it is {expected}.",
             )
+        if number.unread:
+            return could_not_read(number, label)
         if number.value is None:
             return missed(
                 f"{label} {number.written}: {number.problem}",

@@ -14,7 +14,7 @@ import re
 from typing import Literal
 
 from capacity.format import human
-from grader.numbers import Number, compute
+from grader.numbers import Number, compute, could_not_read
 from grader.reference import from_brief
 from grader.rule import RuleKind
 from grader.submission import PROSE, Submission
@@ -46,6 +46,8 @@ class KeyspaceHolds(RuleKind):
 
     def check(self, submission: Submission) -> Verdict:
         number = submission.numbers.get(self.name)
+        if number is not None and number.unread:
+            return could_not_read(number, submission.label_of(self.name))
         if number is None or number.value is None or number.value > ABSURD:
             because = "The length of a code is not given."
             if number is not None:

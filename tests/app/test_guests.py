@@ -4,7 +4,7 @@ from flask import Flask
 
 from app.database import db
 from app.practice.models import DraftCopy
-from tests.app.browsing import WORKSPACE, Browser
+from tests.app.browsing import WORKSPACE, Browser, words_of
 from tests.app.conftest import StillClock
 
 GUESTS = {"functional": "typed as a guest"}
@@ -47,8 +47,8 @@ def test_attempts_of_both_are_numbered_on(app: Flask, learner: Browser) -> None:
 
     pages = [learner.open(f"{WORKSPACE}/attempts/{number}") for number in (1, 2, 3, 4)]
     assert [page.status_code for page in pages] == [200, 200, 200, 404]
-    assert "typed in the account" in pages[0].text
-    assert "typed as a guest" in pages[2].text
+    assert "typed in the account" in words_of(pages[0])
+    assert "typed as a guest" in words_of(pages[2])
 
 
 def test_of_two_drafts_the_later_goes_on_and_the_other_is_kept(

@@ -84,7 +84,7 @@ def test_what_cannot_be_read_is_said_beside_its_field_and_nothing_is_lost(page: 
     row = page.locator('tr[data-asked="storage"]')
     row.locator('[data-key="value"]').fill("1.2 TB/dya")
     expect(row.locator(".reading")).to_contain_text("Did you mean 'day'?")
-    page.locator("[data-ddl]").fill("CREATE TABLE links (code text PRIMARY KEY,, long_url text);")
+    page.locator("[data-ddl]").fill("CREATE TABLE links (code text PRIMARY KEY long_url text);")
     expect(page.locator('[data-problem="data_model"]')).not_to_be_empty()
     draw(page, "service app\napp -> cahce read\ncache cache")
     expect(page.locator(".arch-said")).to_contain_text(
