@@ -173,7 +173,8 @@ def _attribute(made: dict[str, Any], token: str, tokens: deque[str]) -> None:
     elif equals and name == "hit":
         made["hit_ratio"] = _share(value)
     elif equals and name == "holds":
-        made["holds"] = [each for each in [_unquoted(value), *_list(tokens)] if each]
+        tokens.appendleft(value)
+        made["holds"] = _list(tokens)
     elif equals and name == "note":
         made["note"] = _unquoted(value)
     elif token != ",":  # noqa: S105 - a word of the grammar

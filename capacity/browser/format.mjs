@@ -54,7 +54,7 @@ function scale(value, steps) {
   return size < 1 ? [digits(value / size), prefix] : [digits(value), ""];
 }
 
-const whole = (value) => Math.round(value).toLocaleString("en-US");
+const whole = (value) => BigInt(Math.round(value)).toLocaleString("en-US"); // past 2^53 every digit counts
 
 function plural(unit, one) {
   if (unit === "1") return "";

@@ -1,7 +1,4 @@
-"""Large, deep and unkeepable bodies get a clear answer, fast."""
-
-import time
-from collections.abc import Callable
+"""Large, deep and unkeepable bodies get a clear answer. How fast is measured in bench/."""
 
 import pytest
 from werkzeug.test import TestResponse
@@ -11,18 +8,6 @@ from capacity.frozen import BadInput
 from tests.app.browsing import WORKSPACE, Browser, words_of
 
 DEEP = 100_000
-LIMIT = 0.1  # seconds
-
-
-def seconds(action: Callable[[], object]) -> float:
-    """Processor time of an action, the best of three: the machine may be doing other things."""
-    rounds = []
-    for _ in range(3):
-        began = time.process_time()
-        action()
-        rounds.append(time.process_time() - began)
-    return min(rounds)
-
 
 CHANGES_WITH_JSON = [("PUT", f"{WORKSPACE}/draft"), ("POST", f"{WORKSPACE}/look")]
 
@@ -44,7 +29,6 @@ def test_json_a_hundred_thousand_deep_is_refused_by_the_name_of_the_field(
     (problem,) = refused.get_json()["problems"]
     assert problem["field"].startswith("functional")
     assert f"{DEEPEST} deep" in problem["message"]
-    assert seconds(lambda: learner.send(method, path, body)) < LIMIT
 
 
 def test_a_deep_answer_is_refused_when_it_is_handed_in(learner: Browser) -> None:
@@ -54,7 +38,6 @@ def test_a_deep_answer_is_refused_when_it_is_handed_in(learner: Browser) -> None
     assert page.status_code == 422
     assert "functional" in words_of(page)
     assert "50 deep" in words_of(page)
-    assert seconds(lambda: learner.hand_in(deep)) < LIMIT
 
 
 @pytest.mark.parametrize("kind", ["json", "form"])
@@ -69,7 +52,6 @@ def test_two_megabytes_are_too_large_and_the_page_says_so(learner: Browser, kind
     assert refused.status_code == 413
     said = refused.get_json()["say"] if kind == "json" else words_of(refused)
     assert "1 MB" in said
-    assert seconds(send) < LIMIT
     assert learner.save({"functional": "short"}).status_code == 200
 
 
@@ -163,5 +145,3 @@ def test_a_megabyte_of_anything_is_refused_fast(hostile: str) -> None:
     def refuse() -> None:
         with pytest.raises(BadInput):
             parse_object(hostile.encode(), field="body")
-
-    assert seconds(refuse) < LIMIT

@@ -1,7 +1,6 @@
 """Handing in: what cannot be read comes back with all that was typed; what can is graded once."""
 
 import threading
-import time
 from html import unescape
 from typing import Any, NamedTuple
 
@@ -94,17 +93,15 @@ def test_attempt_and_report_are_one(app: Flask, learner: Browser) -> None:
 def test_what_cannot_be_read_is_named_and_nothing_typed_is_lost(
     app: Flask, learner: Browser, case: Unreadable
 ) -> None:
-    began = time.process_time()
     page = learner.hand_in({**ANSWER, case.section: case.value})
-    took = time.process_time() - began
 
     assert page.status_code == 422
     assert case.field in words_of(page)
     assert case.typed in unescape(page.text).replace("\\u003e", ">")  # JSON in a page escapes it
     assert "hides clicks" in page.text
-    assert took < 0.1
     assert count(app, Attempt) == 0
-    assert case.typed in unescape(learner.open(WORKSPACE).text)  # and it is the draft now
+    kept = unescape(learner.open(WORKSPACE).text).replace("\\u003e", ">")
+    assert case.typed in kept  # and it is the draft now
 
 
 @pytest.mark.parametrize("case", UNREADABLE, ids=lambda case: case.section)

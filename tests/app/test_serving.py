@@ -126,13 +126,10 @@ def test_a_body_of_two_megabytes_is_answered_with_the_reason(server: Server) -> 
     guest = Guest(server)
     body = json.dumps({"version": 0, "answer": {"functional": "x" * 2_000_000}}).encode()
 
-    began = time.perf_counter()
     status, _, answer = server.ask("PUT", f"/practise/{SLUG}/draft", body, guest.headers)
-    took = time.perf_counter() - began
 
     assert status == 413
     assert "1 MB" in json.loads(answer)["say"]
-    assert took < 0.5  # with the way there and back; in process it is held below 0.1
     assert guest.save("short") == 200
 
 

@@ -17,6 +17,7 @@ def book() -> Path:
 
 @pytest.fixture(scope="module")
 def served(book: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    assert book.is_dir()  # the app serves it: a person reads before they practise
     with app_served(tmp_path_factory.mktemp("data")) as address:
         yield address
 

@@ -1,0 +1,222 @@
+"""Each formula once: right, the same in Python and JavaScript, fresh in the generated files, documented."""
+
+import json
+import math
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import mpmath
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from capacity import generated
+from capacity.emit.__main__ import FILES
+from capacity.format import human
+from capacity.formula import Source, formula
+from capacity.formulas import ALL
+from capacity.generated import FORMULAS
+from capacity.kernels import harmonic
+from capacity.quantities import BytesEach, DataRate, RequestRate
+from capacity.reading import UnreadableQuantity
+from capacity.units import UnitError
+
+ROOT = Path(__file__).parents[2]
+BROWSER = ROOT / "capacity" / "browser"
+VECTORS = yaml.safe_load((Path(__file__).parent / "vectors.yaml").read_text())
+POINTS = 2000  # for each formula
+NAMES = [each.name for each in ALL]
+
+
+@pytest.mark.parametrize(
+    ("name", "inputs", "result", "source"), VECTORS, ids=lambda each: str(each)[:30]
+)
+def test_formula_gives_the_reference_value(
+    name: str, inputs: dict[str, float], result: float, source: str
+) -> None:
+    assert source
+    assert FORMULAS[name].compute(**inputs) == pytest.approx(float(result), rel=1e-5)
+
+
+def test_every_formula_has_a_reference_value() -> None:
+    assert {name for name, *_ in VECTORS} == set(NAMES)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_generated_file_is_fresh(path: Path) -> None:
+    assert path.read_text(encoding="utf-8") == FILES[path](ALL), "run: python -m capacity.emit"
+
+
+def _points(name: str) -> list[dict[str, float]]:
+    chance = random.Random(name)
+    made = []
+    for _ in range(POINTS):
+        point = {}
+        for each in FORMULAS[name].inputs:
+            low = max(each.low, 1e-6)
+            exact = (
+                low * (each.high / low) ** chance.random()
+                if each.log
+                else chance.uniform(each.low, each.high)
+            )
+            point[each.name] = float(round(exact)) if each.whole else exact
+        made.append(point)
+    return made
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_javascript_agrees_with_python(name: str, node: str, tmp_path: Path) -> None:
+    points = _points(name)
+    given_points = tmp_path / "points.json"
+    given_points.write_text(json.dumps(points))
+    script = (
+        f"import {{ FORMULAS }} from '{(BROWSER / 'formulas.mjs').as_uri()}';"
+        "import { readFileSync } from 'node:fs';"
+        f"const points = JSON.parse(readFileSync('{given_points}'));"
+        f"console.log(JSON.stringify(points.map((point) => FORMULAS.{name}.compute(point))));"
+    )
+
+    printed = subprocess.check_output([node, "--input-type=module", "-e", script], text=True)
+
+    for point, in_javascript in zip(points, json.loads(printed), strict=True):
+        assert in_javascript == pytest.approx(FORMULAS[name].compute(**point), rel=1e-12), point
+
+
+def test_numbers_are_said_alike_in_python_and_javascript(node: str, tmp_path: Path) -> None:
+    chance = random.Random(1)
+    units = [
+        "request/s",
+        "B",
+        "B/s",
+        "s",
+        "1",
+        "%",
+        "usd",
+        "item",
+        "user",
+        "server",
+        "request/user/day",
+    ]
+    cases = [
+        [chance.uniform(1, 10) * 10 ** chance.randint(-6, 17), chance.choice(units)]
+        for _ in range(4000)
+    ]
+    cases = [[value if name != "%" else chance.random(), name] for value, name in cases]
+    cases += [
+        [0, "B"],
+        [999.5, "1"],
+        [999.4, "1"],
+        [999_500, "request/s"],
+        [1, "server"],
+        [0.9999, "%"],
+        [1.0, "%"],
+    ]
+    written = tmp_path / "cases.json"
+    written.write_text(json.dumps(cases))
+    script = (
+        f"import {{ human }} from '{(BROWSER / 'format.mjs').as_uri()}';"
+        "import { readFileSync } from 'node:fs';"
+        f"console.log(JSON.stringify(JSON.parse(readFileSync('{written}')).map(([value, unit]) => human(value, unit))));"
+    )
+
+    printed = json.loads(
+        subprocess.check_output([node, "--input-type=module", "-e", script], text=True)
+    )
+
+    assert printed == [human(value, name) for value, name in cases]
+
+
+def test_the_generated_module_needs_no_sympy() -> None:
+    code = "import sys, capacity.generated; print('sympy' in sys.modules)"
+
+    assert (
+        subprocess.check_output([sys.executable, "-c", code], cwd=ROOT, text=True).strip()
+        == "False"
+    )
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_formula_says_what_it_is(name: str) -> None:
+    each = FORMULAS[name]
+    examples = {one.name: one.example for one in each.inputs}
+
+    assert each.meaning.endswith(".")
+    assert each.source
+    assert each.latex.startswith(f"{each.output.letters} = ")
+    assert each.mathml.startswith("<math")
+    assert all(f"{{{one.name}}}" in each.words for one in each.inputs)
+    assert math.isfinite(each.compute(**examples))
+    assert " = " in each.derivation({})
+    assert all(one.low <= one.example <= one.high for one in each.inputs)
+
+
+def test_a_wrong_unit_fails_where_the_formula_is_written() -> None:
+    with pytest.raises(UnitError, match="wrong_sum"):
+
+        @formula("X", Source("nobody", "definition"), rate="R", size="b")
+        def wrong_sum(rate: RequestRate = 1, size: BytesEach = 1) -> DataRate:
+            """Adds what cannot be added."""
+            return rate + size
+
+
+def test_a_wrong_result_unit_fails_where_the_formula_is_written() -> None:
+    with pytest.raises(UnitError, match="wrong_result"):
+
+        @formula("X", Source("nobody", "definition"), rate="R", size="b")
+        def wrong_result(rate: RequestRate = 1, size: BytesEach = 1) -> RequestRate:
+            """Claims to be a rate of requests."""
+            return rate * size
+
+
+def test_values_are_read_as_people_write_them() -> None:
+    each = FORMULAS["read_rate"]
+
+    assert each.values({"write_rate": "38.6/s", "reads_per_write": "100"}) == {
+        "write_rate": 38.6,
+        "reads_per_write": 100,
+    }
+    assert (
+        each.derivation({"write_rate": "38.6/s", "reads_per_write": 100})
+        == "38.6 requests/s × 100 = 3.86k requests/s"
+    )
+    with pytest.raises(UnreadableQuantity, match="write_rate: `3 TB` is an amount of data"):
+        each.values({"write_rate": "3 TB"})
+    with pytest.raises(UnreadableQuantity, match="has no input 'rate'"):
+        each.values({"rate": 1})
+
+
+@pytest.mark.parametrize("exponent", [0.5, 0.8, 0.999, 1, 1.2, 2])
+@pytest.mark.parametrize("count", [1, 5, 16, 17, 100, 12_345, 10**6])
+def test_the_harmonic_number_is_mpmaths(count: int, exponent: float) -> None:
+    exact = mpmath.nsum(lambda k: k ** -mpmath.mpf(exponent), [1, count]) if count <= 100 else mpmath.zeta(exponent) - mpmath.zeta(exponent, count + 1) if exponent != 1 else mpmath.harmonic(count)  # fmt: skip
+
+    assert harmonic(count, exponent) == pytest.approx(float(exact), rel=1e-9)
+
+
+RATES = st.floats(0.1, 1e7)
+
+
+@given(RATES, RATES, st.floats(0.01, 0.99))
+def test_more_load_never_needs_less(one: float, other: float, share: float) -> None:
+    low, high = sorted((one, other))
+
+    assert generated.origin_load(low, share) <= generated.origin_load(high, share)
+    assert generated.servers_needed(low, 500, 0.7) <= generated.servers_needed(high, 500, 0.7)
+    assert generated.bandwidth(low, 500) <= generated.bandwidth(high, 500)
+
+
+@given(st.floats(0.5, 0.9999), st.integers(1, 5))
+def test_another_copy_never_lowers_availability(one: float, copies: int) -> None:
+    fewer, more = (generated.availability_in_parallel(one, each) for each in (copies, copies + 1))
+
+    assert fewer <= more <= 1
+
+
+@given(RATES, st.floats(2, 100))
+def test_storage_scales_with_what_is_written(rate: float, factor: float) -> None:
+    one, many = (generated.stored_bytes(each, 500, 5, 3) for each in (rate, rate * factor))
+
+    assert many == pytest.approx(one * factor)
