@@ -300,7 +300,18 @@ def lock(_options: argparse.Namespace, _rest: list[str]) -> int:
         "test": ["--group", "test"],
     }.items():
         _must(*resolve, *source, "-c", together, "-o", HERE / "locks" / f"{group}.txt")
+    _must(*_npm(), "install", "--package-lock-only", "--silent")
+    _without_addresses(HERE / "package-lock.json")
     return 0
+
+
+def _without_addresses(path: Path) -> None:
+    """Where packages come from, and who funds them, is no business of a lock file."""
+    found = json.loads(path.read_text())
+    for package in found["packages"].values():
+        package.pop("funding", None)
+        package.pop("resolved", None)
+    path.write_text(json.dumps(found, indent=2, ensure_ascii=False) + "\n")
 
 
 COMMANDS = (run, test, check, book, grade, bench, new_rule, new_exercise, lock)

@@ -4,7 +4,6 @@
 """
 
 from flask import Flask
-from grader.bank import exercises
 
 from app import health
 from app.accounts import views as accounts
@@ -20,6 +19,7 @@ from app.secret_key import secret_key
 from app.security import add_security
 from app.settings import Settings
 from app.templating import add_templating
+from grader.bank import exercises
 
 ROOMS = (home, catalog, practice, accounts, book, health)
 

@@ -12,4 +12,4 @@ def read_given(text: str) -> dict[str, str]:
     if lead.strip():
         raise ValueError(f"'{lead.strip()}' is not of the form name=value.")
     ends = [*(each.start() for each in found[1:]), len(text)]
-    return {each[1]: text[each.end() : end].strip() for each, end in zip(found, ends, strict=True)}
+    return {each[1]: text[each.end() : end].strip() for each, end in zip(found, ends, strict=False)}

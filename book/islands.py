@@ -39,6 +39,6 @@ def _nothing(_self: nodes.NodeVisitor, _node: nodes.Element) -> None:
 
 
 def setup(app: Sphinx) -> None:
-    others = {name: (_nothing, _nothing) for name in ("latex", "text", "man", "texinfo")}
+    others = dict.fromkeys(("latex", "text", "man", "texinfo"), (_nothing, _nothing))
     app.add_node(Island, html=(_show, None), **others)
     app.add_node(Opened, html=(_open, _close), **others)

@@ -8,9 +8,12 @@ from playwright.sync_api import Browser
 from tests import chromium
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One real browser for all tests of a worker; each test opens its own context in it."""
+    """One real browser for the tests of a file; each test opens its own context in it.
+
+    Not for a whole run: its event loop would still be there when tests without a browser begin.
+    """
     with chromium.launched() as launched:
         yield launched
 

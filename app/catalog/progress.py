@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from grader.bank import exercises
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from app.practice import attempts
 from app.practice.models import Attempt, Draft
+from grader.bank import exercises
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
-from grader.bank import exercises
 
 from app.accounts.visitor import visitor
 from app.catalog.progress import progress
 from app.database import db
+from grader.bank import exercises
 
 blueprint = Blueprint("catalog", __name__)
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from grader.report import Report as GradeReport
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.accounts.models import Person
 from app.clock import now
 from app.practice.models import Attempt, RawAnswer, Report
+from grader.report import Report as GradeReport
 
 _is_latest = Report.id == (
     select(func.max(Report.id))

@@ -4,15 +4,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from grader.bank import Exercise
-from grader.reading import look_over, read_answer
-
 from app.incoming import parse_object
 from app.practice.drafts import LAST_VERSION, NO_DRAFT
 from app.practice.models import RawAnswer
 from app.practice.raw_answer import problems_in, showable
 from capacity.frozen import BadInput, Problem
 from grader.answer import Answer
+from grader.bank import Exercise
+from grader.reading import look_over, read_answer
 
 KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
 VERSION = re.compile(r"[0-9]{1,10}")

@@ -2,7 +2,6 @@
 
 from contextlib import suppress
 
-from capacity.draw import svg
 from flask import Blueprint, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
@@ -26,6 +25,7 @@ from app.practice.pages import (
 )
 from app.practice.raw_answer import read_answer_alone, read_version_and_answer
 from app.problems import Refused, as_dicts, refuse
+from capacity.draw import svg
 from capacity.frozen import BadInput, Problem
 from grader.bank import Exercise
 from grader.bank import exercise as find_exercise

@@ -131,7 +131,8 @@ class ArchEditor extends HTMLElement {
   }
 
   #change(value, from) {
-    this.#past.push(this.#value);
+    // Typing in the text is one step here; the text area itself undoes letter by letter.
+    if (from !== "text" || this.#from !== "text") this.#past.push(this.#value);
     if (this.#past.length > MOST_STEPS) this.#past.shift();
     this.#future = [];
     this.#value = value;

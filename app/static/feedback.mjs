@@ -34,11 +34,14 @@ function bringIntoView(target) {
 }
 
 function choose(check, { scroll = true } = {}) {
-  for (const lit of document.querySelectorAll(".lit")) lit.classList.remove("lit");
+  for (const lit of document.querySelectorAll(".lit, .near")) lit.classList.remove("lit", "near");
   for (const each of checks) each.classList.toggle("chosen", each === check);
   if (!check) return;
   const found = places(check).flatMap(targets);
-  for (const each of found) each.classList.add("lit");
+  for (const each of found) {
+    each.classList.add("lit");
+    for (const end of each.dataset.call?.split("->") ?? []) drawing.querySelector(`[data-component="${CSS.escape(end)}"]`)?.classList.add("near");
+  }
   drawing?.classList.toggle("has-lit", found.some((each) => drawing.contains(each)));
   if (scroll) bringIntoView(found.find((each) => !drawing?.contains(each)) ?? found[0]);
 }

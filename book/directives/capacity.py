@@ -45,6 +45,4 @@ class Derivation(_Computed):
     """How it comes to that, with the numbers."""
 
     def show(self, name: str, values: dict[str, float]) -> nodes.Node:
-        return island(
-            f'<span class="dts-number">{escape(FORMULAS[name].derivation(values))}</span>'
-        )
+        return island(f'<span class="dts-sum">{escape(FORMULAS[name].derivation(values))}</span>')

@@ -51,8 +51,8 @@ class Check(SphinxDirective):
             *question.children,
         )
         body = [self._choice(each, name) for each in choices]
-        before = f'<section class="dts-check" id="{name}" data-dts-check="{name}" aria-label="Check yourself">'
-        return [opened(before, "</section>", head, *body)]
+        before = f'<div class="dts-check" id="{name}" data-dts-check="{name}" role="group" aria-label="Check yourself">'
+        return [opened(before, "</div>", head, *body)]
 
     def _choice(self, each: Choice, name: str) -> nodes.Node:
         answer, _ = self.state.inline_text(each.answer, self.lineno)

@@ -51,7 +51,10 @@ def svg(
         each.id: _second_line(each, with_zones=each.id not in named_in_area)
         for each in architecture.components
     }
-    widths = {each.id: _width(each, _second_line(each, with_zones=True)) for each in architecture.components}
+    widths = {
+        each.id: _width(each, _second_line(each, with_zones=True))
+        for each in architecture.components
+    }
     layout = lay_out(architecture, widths)
     boxes = {name: _box(name, layout, widths) for name in layout.x}
     shown = {

@@ -130,3 +130,7 @@ def test_given_values_may_hold_spaces() -> None:
     assert read_given("rate=3.9k/s size=500 B") == {"rate": "3.9k/s", "size": "500 B"}
     with pytest.raises(ValueError, match="name=value"):
         read_given("500 B")
+
+
+def test_nothing_given_is_nothing() -> None:
+    assert read_given("") == {}
