@@ -12,6 +12,7 @@ import hashlib
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -134,6 +135,7 @@ def run(options: argparse.Namespace, _rest: list[str]) -> int:
     server = _start(
         "-m", "app", "serve", "--host", options.host, "--port", options.port, "--data", options.data
     )
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ended like with Ctrl+C
     try:
         if _answers(server, options.host, options.port):
             seconds = time.monotonic() - began
