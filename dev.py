@@ -180,10 +180,20 @@ def book(options: argparse.Namespace, _rest: list[str]) -> int:
         progress.end("failed", str(error))
         return 1
     command = [str(PYTHON), "-m", "book.build"]
-    with subprocess.Popen(command, cwd=HERE, env=_environment(), text=True,
-                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as building:  # fmt: skip
-        for line in building.stdout or ():
-            progress.add(line.rstrip())
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ended like with Ctrl+C
+    with subprocess.Popen(
+        command, cwd=HERE, env=_environment(), text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    ) as building:  # fmt: skip
+        try:
+            for line in building.stdout or ():
+                progress.add(line.rstrip())
+        except KeyboardInterrupt:
+            building.terminate()
+            progress.end(
+                "failed", "The build was stopped. Start it again with: python3 dev.py book"
+            )
+            return 1
     done = building.returncode == 0
     progress.end("ready" if done else "failed", "The book is built." if done else "The book could not be built; the lines above say why.")  # fmt: skip
     return building.returncode
