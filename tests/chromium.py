@@ -36,6 +36,15 @@ SAFELY = (
     {"filter": "data"} if hasattr(tarfile, "data_filter") else {}
 )  # Debian 12's Python is older
 
+FONTS = f"""<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>{UNPACKED / "fonts"}</dir>
+  <dir>/usr/share/fonts</dir>
+  <cachedir>{UNPACKED / "fonts-cache"}</cachedir>
+</fontconfig>
+"""
+
 
 @dataclass(frozen=True)
 class Chromium:
@@ -79,6 +88,7 @@ def unpacked() -> Chromium:
                 tar.extractall(fresh, **SAFELY)
             archive.unlink()
         fresh.joinpath("chromium").chmod(0o755)
+        fresh.joinpath("fonts.conf").write_text(FONTS)  # the package's own looks elsewhere
         if UNPACKED.exists():  # another worker was quicker
             shutil.rmtree(fresh)
         else:
