@@ -1,0 +1,101 @@
+"""The panel in a real JupyterLab: a slider reaches Python, and Python reaches the slider."""
+
+import json
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import nbformat
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+ROOT = Path(__file__).parents[2]
+CELLS = [
+    'from capacity.browser.widget import CapacityPanel\npanel = CapacityPanel("read_rate", write_rate=10, reads_per_write=50)\npanel',
+    'print("seen", panel.result)',
+    'panel.steps = [{**panel.steps[0], "values": {"write_rate": 100.0, "reads_per_write": 7.0}}]',
+]
+
+
+@pytest.fixture
+def lab(tmp_path: Path) -> Iterator[str]:
+    """A JupyterLab of its own: its settings, its folder, a free port on this machine."""
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(each) for each in CELLS])
+    notebook.metadata["kernelspec"] = {
+        "name": "python3",
+        "display_name": "Python 3",
+        "language": "python",
+    }
+    nbformat.write(notebook, tmp_path / "panel.ipynb")
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    homes = {name: str(tmp_path / name.lower()) for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "JUPYTERLAB_SETTINGS_DIR", "JUPYTERLAB_WORKSPACES_DIR", "IPYTHONDIR")}  # fmt: skip
+    environment = {**os.environ, **homes, "PYTHONPATH": str(ROOT)}
+    environment.pop("DRAWN_STATIC", None)
+    with (tmp_path / "lab.log").open("w") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}",
+             "--IdentityProvider.token=", "--ServerApp.password=", "--ServerApp.disable_check_xsrf=True",
+             "--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate", f"--ServerApp.root_dir={tmp_path}"],
+            env=environment, cwd=tmp_path, stdout=log, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+        try:
+            _wait_for(f"http://127.0.0.1:{port}/api/status", process, tmp_path / "lab.log")
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+
+
+def _wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    for _ in range(600):
+        if process.poll() is not None:
+            raise RuntimeError(log.read_text()[-3000:])
+        try:
+            with urllib.request.urlopen(address, timeout=2) as answer:
+                json.load(answer)
+                return
+        except (OSError, ValueError):
+            time.sleep(0.1)
+    raise RuntimeError(log.read_text()[-3000:])
+
+
+def _run_cell(page: Page, number: int) -> None:
+    page.locator(".jp-CodeCell").nth(number).locator(".cm-content").click()
+    page.keyboard.press("Control+Enter")
+
+
+def test_a_slider_reaches_python_and_python_the_slider(browser: Browser, lab: str) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 1000})
+    context.set_default_timeout(60_000)
+    page = context.new_page()
+    page.goto(f"{lab}/lab/tree/panel.ipynb?reset")
+    page.locator(".jp-CodeCell").nth(2).wait_for()
+    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()  # the kernel answers
+
+    _run_cell(page, 0)
+    panel = page.locator(".jp-OutputArea .dts-panel")
+    expect(panel.locator(".dts-result")).to_have_text("500 requests/s", timeout=60_000)
+
+    # the slider reaches Python
+    panel.locator('input[type="range"][data-input="write_rate"]').focus()
+    page.keyboard.press("ArrowRight")
+    expect(panel.locator(".dts-result")).not_to_have_text("500 requests/s")
+    shown = panel.locator(".dts-result").inner_text()
+    _run_cell(page, 1)
+    seen = page.locator(".jp-OutputArea-output", has_text="seen")
+    expect(seen).to_be_visible()
+    value = float(re.search(r"seen ([\d.]+)", seen.inner_text())[1])
+    assert value > 500
+    assert f"{value:.3g}" == shown.split()[0]
+
+    # and Python the slider
+    _run_cell(page, 2)
+    expect(panel.locator(".dts-result")).to_have_text("700 requests/s")
+    context.close()
