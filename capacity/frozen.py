@@ -59,8 +59,27 @@ def _problem(error: Any, model: type[BaseModel]) -> Problem:
             field=field,
             message=f"'{error['input']}' is not known here.{guess or ' Known: ' + ', '.join(known)}",
         )
+    if error["type"] in _LIMITS:
+        given = error["input"]
+        given = len(given) if error["type"].endswith("too_long") else given
+        said = _LIMITS[error["type"]].format(given=given, **error.get("ctx", {}))
+        return Problem(field=field, message=said)
     message = error["msg"].removeprefix("Value error, ")
     return Problem(field=field, message=message if message.endswith((".", "?")) else message + ".")
+
+
+# What pydantic says of a broken limit, in words for the person who wrote the value.
+_LIMITS = {
+    "string_too_long": "is {given:,} characters long; {max_length:,} fit here. Shorten it, or move a part elsewhere.",
+    "too_long": "has {given:,} entries; {max_length:,} fit here.",
+    "greater_than": "is {given}; it must be more than {gt:g}.",
+    "greater_than_equal": "is {given}; it must be at least {ge:g}.",
+    "less_than": "is {given}; it must be less than {lt:g}.",
+    "int_parsing": "'{given}' is not a whole number.",
+    "int_from_float": "{given} is not a whole number.",
+    "float_parsing": "'{given}' is not a number.",
+    "less_than_equal": "is {given}; it can be at most {le:g}.",
+}
 
 
 def _written(path: tuple[str | int, ...]) -> str:

@@ -137,7 +137,8 @@ def test_a_body_without_a_length_is_refused(server: Server) -> None:
     guest = Guest(server)
     connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)
     with contextlib.closing(connection):
-        parts = (b" " * 65_536 for _ in range(40))
+        # small: a refused client that is still sending may meet a closed socket before the answer
+        parts = iter([b'{"version": 0}'])
         connection.request(
             "PUT", f"/practise/{SLUG}/draft", parts, guest.headers, encode_chunked=True
         )
