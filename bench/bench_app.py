@@ -15,7 +15,7 @@ from sqlalchemy import event
 from app import create_app
 from app.database import db
 from app.settings import ROOT, Settings
-from capacity.architecture_text import write as write_text
+from capacity.exchange.text import write as write_text
 from grader.reading import read_answer
 from tests.app.browsing import SLUG, WORKSPACE, Browser
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from capacity.architecture import Architecture
-from capacity.architecture_text import parse, write
+from capacity.exchange.text import parse, write
 from capacity.draw import svg
 from grader import yaml_door
 from grader.reading import read_answer

@@ -11,8 +11,8 @@ from typing import Any
 
 from pydantic import Field, ValidationError
 
-from capacity import architecture_text
 from capacity.architecture import Architecture
+from capacity.exchange import text
 from capacity.frozen import BadInput, Frozen, Problem, did_you_mean
 from grader.answer import Answer, Estimate
 from grader.exercise import Brief
@@ -135,7 +135,7 @@ def _with_drawing(found: dict[str, Any]) -> tuple[dict[str, Any], Problem | None
     if not isinstance(drawn["text"], str):
         return found, Problem(field="architecture.text", message="It must be text.")
     try:
-        found["architecture"] = architecture_text.parse(drawn["text"])
+        found["architecture"] = text.parse(drawn["text"])
     except BadInput as error:
         first = error.problems[0]
         field = f"architecture.text {first.field}".strip()

@@ -6,7 +6,7 @@ from typing import Any
 from playwright.sync_api import Page, expect
 
 from capacity.architecture import Architecture
-from capacity.architecture_text import write
+from capacity.exchange.text import write
 from grader import yaml_door
 
 ANSWERS = Path(__file__).parents[2] / "exercises" / "url-shortener" / "answers"

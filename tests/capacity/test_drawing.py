@@ -5,64 +5,23 @@ from typing import get_args
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
-from capacity.architecture import Architecture, Call, CallKind, Component, Kind, Zone
-from capacity.architecture_text import ALIASES, parse, write
+from capacity.architecture import Architecture, Kind
 from capacity.draw import svg
 from capacity.draw.glyphs import GLYPHS
 from capacity.draw.layout import BOX_HEIGHT, lay_out
+from capacity.exchange.text import parse, write
+from capacity.exchange.words import ALIASES
 from capacity.frozen import BadInput
-
-NAMES = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=20)
-IDS = [f"n{number}" for number in range(8)]
+from tests.capacity.drawings import architectures
 
 
-@st.composite
-def drawings(draw: st.DrawFn) -> Architecture:
-    count = draw(st.integers(0, 8))
-    zones = draw(st.sampled_from([(), ("a",), ("a", "b")]))
-    components = [
-        Component(
-            id=IDS[number],
-            kind=draw(st.sampled_from(get_args(Kind))),
-            name=draw(NAMES),
-            instances=draw(st.integers(1, 20)),
-            shards=draw(st.integers(1, 5)),
-            zones=draw(st.sampled_from([(), zones])),
-            hit_ratio=draw(st.one_of(st.none(), st.integers(0, 100).map(lambda each: each / 100))),
-            holds=tuple(draw(st.lists(NAMES.filter(str.strip), max_size=2))),
-            note=draw(NAMES),
-        )
-        for number in range(count)
-    ]
-    pairs = st.tuples(st.integers(0, max(0, count - 1)), st.integers(0, max(0, count - 1))).filter(
-        lambda pair: pair[0] != pair[1]
-    )
-    calls = [
-        Call(
-            source=IDS[one],
-            target=IDS[other],
-            kind=draw(st.sampled_from(get_args(CallKind))),
-            operations=tuple(draw(st.lists(st.sampled_from(["create", "read it"]), max_size=2))),
-            per_request=draw(st.sampled_from([1.0, 0.5, 3.0])),
-            label=draw(NAMES),
-        )
-        for one, other in (draw(st.lists(pairs, max_size=10)) if count > 1 else [])
-    ]
-    return Architecture(
-        components=tuple(components),
-        calls=tuple(calls),
-        zones=tuple(Zone(id=each) for each in zones),
-    )
-
-
-@given(drawings())
+@given(architectures())
 def test_text_says_the_whole_drawing(drawing: Architecture) -> None:
     assert parse(write(drawing)) == drawing
 
 
-@given(drawings())
+@given(architectures())
 def test_picture_is_whole_and_well_formed(drawing: Architecture) -> None:
     picture = svg(drawing, title="A <b>title</b> & more")
     root = ET.fromstring(picture)
@@ -78,7 +37,7 @@ def test_picture_is_whole_and_well_formed(drawing: Architecture) -> None:
     assert picture == svg(drawing, title="A <b>title</b> & more")
 
 
-@given(drawings())
+@given(architectures())
 def test_no_box_stands_on_another(drawing: Architecture) -> None:
     widths = dict.fromkeys(drawing.by_id, 150.0)
     layout = lay_out(drawing, widths)
@@ -127,25 +86,25 @@ def test_every_kind_has_a_sign_and_every_alias_a_kind() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "line", "message"),
+    ("text", "place", "message"),
     [
-        ("service a\nservce b", "line 2", "Did you mean 'service'?"),
-        ("service a\na -> cahce\ncache cache", "line 2", "Did you mean 'cache'?"),
-        ("service a\nservice a", "line 2", "is there twice"),
-        ("service a x0", "line 1", "instances"),
-        ("cache c hit=lots", "line 1", "write a share"),
-        ('service a "open', "line 1", "quotation mark"),
-        ("service a\na -> a", "line 2", "calls itself"),
-        ("service a\nservice b\na -> b sync", "line 3", "no kind of call"),
-        ("hello", "line 1", "expected a box"),
+        ("service a\nservce b", "line 2, column 1", "Did you mean 'service'?"),
+        ("service a\na -> cahce\ncache cache", "line 2, column 6", "Did you mean 'cache'?"),
+        ("service a\nservice a", "line 2, column 1", "is there twice"),
+        ("service a x0", "line 1, column 1", "instances"),
+        ("cache c hit=lots", "line 1, column 9", "write it as in hit=90%"),
+        ('service a "open', "line 1, column 11", "quotation mark"),
+        ("service a\na -> a", "line 2, column 6", "calls itself"),
+        ("service a\nservice b\na -> b sync", "line 3, column 8", "no kind of call"),
+        ("hello", "line 1, column 1", "expected a box"),
         ("x" * 60_000, "text", "at most 50,000"),
     ],
 )
-def test_a_broken_line_is_named(text: str, line: str, message: str) -> None:
+def test_a_broken_line_is_named(text: str, place: str, message: str) -> None:
     with pytest.raises(BadInput) as refused:
         parse(text)
 
-    assert refused.value.problems[0].field == line
+    assert refused.value.problems[0].field == place
     assert message in refused.value.problems[0].message
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from capacity.architecture_text import parse
+from capacity.exchange.text import parse
 from grader import bank, yaml_door
 from grader.grade import grade
 from grader.reading import read_answer

@@ -55,7 +55,7 @@ def test_an_answer_comes_in_as_dict_text_or_bytes() -> None:
         ({"api": [{"method": "FETCH"}]}, "api[0].method: 'FETCH' is not known here"),
         ({"api": [{"method": "GET", "statuses": "three"}]}, "api[0].statuses: 'three' is not a status code"),
         ({"api": [{"method": "GET", "statuses": 99}]}, "api[0].statuses"),
-        ({"architecture": {"text": "client b\nb -> nowhere"}}, "architecture.text line 2"),
+        ({"architecture": {"text": "client b\nb -> nowhere"}}, "architecture.text line 2, column 6"),
         ({"architecture": {"text": 5}}, "architecture.text: It must be text"),
         ({"architecture": {"text": "x", "components": [{"id": "a", "kind": "cache"}]}}, "architecture.components"),
         ({"architecture": {"components": [{"id": "a", "kind": "cash"}]}}, "architecture.components[0].kind: 'cash' is not known here. Did you mean 'cache'?"),
@@ -73,7 +73,7 @@ def test_a_drawing_that_cannot_be_read_may_be_handed_in_as_it_is() -> None:
 
     report = grade(EXERCISE, answer)
 
-    assert answer.unread[0].field == "architecture.text line 1"
+    assert answer.unread[0].field == "architecture.text line 1, column 1"
     assert report.check("working-paths").verdict == "cannot judge"
     assert any("could not be judged" in each for each in report.needs_person)
 
