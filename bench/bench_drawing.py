@@ -6,10 +6,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from capacity import yaml_door
 from capacity.architecture import Architecture
-from capacity.exchange.text import parse, write
 from capacity.draw import svg
-from grader import yaml_door
+from capacity.exchange.text import parse, write
 from grader.reading import read_answer
 
 ANSWER = (

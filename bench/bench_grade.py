@@ -5,8 +5,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from capacity import yaml_door
 from capacity.frozen import BadInput
-from grader import bank, yaml_door
+from grader import bank
 from grader.grade import grade
 from grader.reading import look_over, read_answer
 

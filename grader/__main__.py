@@ -10,8 +10,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from capacity import yaml_door
 from capacity.frozen import BadInput, Problem
-from grader import yaml_door
 from grader.bank import EXERCISES, UnknownExercise, exercise
 from grader.grade import grade
 from grader.printed import printed

@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 
 from pydantic import ConfigDict, ValidationError
 
+from capacity import yaml_door
 from capacity.frozen import BadInput, Problem, did_you_mean
-from grader import yaml_door
 from grader.exercise import Brief
 from grader.lexicon import Lexicon, UnknownConcept
 from grader.rubric import Rubric

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from grader import yaml_door
+from capacity import yaml_door
 
 Polarity = Literal["affirmed", "denied", "supposed", "turned down", "put off"]
 Phrase = tuple[str, ...]

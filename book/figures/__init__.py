@@ -4,9 +4,9 @@ from pathlib import Path
 
 from pydantic import ValidationError, field_validator, model_validator
 
+from capacity import yaml_door
 from capacity.architecture import Architecture
 from capacity.frozen import BadInput, Frozen, Problem, did_you_mean
-from grader import yaml_door
 
 HERE = Path(__file__).parent
 

@@ -5,9 +5,9 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
+from capacity import yaml_door
 from capacity.architecture import Architecture
 from capacity.exchange.text import write
-from grader import yaml_door
 
 ANSWERS = Path(__file__).parents[2] / "exercises" / "url-shortener" / "answers"
 ADDRESS = "/practise/url-shortener"

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from capacity import yaml_door
 from capacity.exchange.text import parse
-from grader import bank, yaml_door
+from grader import bank
 from grader.grade import grade
 from grader.reading import read_answer
 from grader.report import CheckReport, Report

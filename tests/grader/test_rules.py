@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from pydantic import TypeAdapter
 
-from grader import bank, rules, yaml_door
+from capacity import yaml_door
+from grader import bank, rules
 from grader.answer import Answer
 from grader.reading import read_answer
 from grader.rule import RuleKind

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from grader import yaml_door
+from capacity import yaml_door
 from grader.characters import mixed_scripts
 from grader.lexicon import Lexicon
 from grader.text import Document

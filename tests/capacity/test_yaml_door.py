@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from capacity import yaml_door
 from capacity.frozen import BadInput
-from grader import yaml_door
 
 BILLION_LAUGHS = "a: &a [x, x]\n" + "".join(
     f"{new}: &{new} [{', '.join([f'*{old}'] * 9)}]\n"
