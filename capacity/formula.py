@@ -5,8 +5,10 @@
         "Requests per second, spread evenly over the day."
         return users * requests_each
 
-The body, run once on symbols, is the formula; the annotations are its units; the defaults are the
-example that readers meet first. Units are checked here, so a wrong one fails at import.
+The body, run once on symbols, is the formula; the annotations are its units and bounds; the defaults
+are the example that readers meet first. Units are checked here, so a wrong one fails at import.
+`only_if` says where the formula holds when bounds of single inputs do not: a condition over the same
+inputs, and the sentence that a reader outside of it gets.
 """
 
 from __future__ import annotations
@@ -16,7 +18,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, get_type_hints
 
-from sympy import Add, Expr, Max, Min, Mul, Pow, Rational, Symbol, ceiling, log, sympify
+from sympy import Add, Expr, Max, Min, Mul, Pow, Rational, Symbol, ceiling, exp, log, sympify
+from sympy.core.relational import Relational
 
 from capacity.kernels_symbolic import Kernel
 from capacity.quantities import Kind
@@ -52,6 +55,14 @@ class Input:
 
 
 @dataclass(frozen=True)
+class Condition:
+    """Where a formula holds. `said` is for a reader outside; `{name}` stands for an input's value."""
+
+    holds: Relational
+    said: str
+
+
+@dataclass(frozen=True)
 class Formula:
     """One relation between quantities, ready to be printed in any language."""
 
@@ -63,6 +74,12 @@ class Formula:
     output: Kind
     letters: str
     expression: Expr  # from inputs in their units to the output in its unit
+    conditions: tuple[Condition, ...] = ()
+
+    @property
+    def smooth(self) -> Expr:
+        """The expression without rounding up: what can be inverted and differentiated."""
+        return self.expression.replace(ceiling, lambda inner: inner)
 
 
 def formula(
@@ -70,6 +87,7 @@ def formula(
     source: Source,
     title: str = "",
     labels: Mapping[str, str] | None = None,
+    only_if: Mapping[str, Callable[..., Any]] | None = None,
     **letters: str,
 ) -> Callable[[Callable[..., Any]], Formula]:
     """The decorator. `letters` are the symbols of the inputs in print, `labels` their names in words."""
@@ -90,26 +108,34 @@ def formula(
             )
             for each, hint in hints.items()
         )
-        raw = sympify(function(*(each.symbol for each in inputs)))
+        symbols = {each.name: each.symbol for each in inputs}
+        raw = sympify(function(**symbols))
         units = {each.symbol: each.kind.unit for each in inputs}
         try:
             factor = unit_of(raw, units).factor_to(output.unit)
         except UnitError as error:
             raise UnitError(f"{name}: {error}") from None
-        meaning = inspect.getdoc(function) or ""
-        expression = Rational(factor.numerator, factor.denominator) * raw
         return Formula(
-            name,
-            title or name.replace("_", " ").capitalize(),
-            meaning,
-            source,
-            inputs,
-            output,
-            symbol,
-            expression,
+            name=name,
+            title=title or name.replace("_", " ").capitalize(),
+            meaning=inspect.getdoc(function) or "",
+            source=source,
+            inputs=inputs,
+            output=output,
+            letters=symbol,
+            expression=Rational(factor.numerator, factor.denominator) * raw,
+            conditions=tuple(
+                Condition(_condition(holds, symbols), said)
+                for said, holds in (only_if or {}).items()
+            ),
         )
 
     return register
+
+
+def _condition(holds: Callable[..., Any], symbols: Mapping[str, Symbol]) -> Relational:
+    """The condition over those inputs that it names."""
+    return holds(**{name: symbols[name] for name in inspect.signature(holds).parameters})
 
 
 def unit_of(expression: Expr, units: Mapping[Symbol, Unit]) -> Unit:  # noqa: PLR0911 - one a shape
@@ -129,7 +155,7 @@ def unit_of(expression: Expr, units: Mapping[Symbol, Unit]) -> Unit:  # noqa: PL
             return _shared(of(each) for each in expression.args)
         case ceiling(args=(inner,)):
             return _whole(of(inner))
-        case Pow() | log() | Kernel():
+        case Pow() | log() | exp() | Kernel():
             return _plain(expression, (of(each) for each in expression.args))
     if expression.is_number:
         return ONE

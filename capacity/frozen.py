@@ -1,10 +1,13 @@
 """The base of every value read from a file or a form: frozen, strict, and helpful when it is wrong."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import Any, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError
+
+from capacity.suggest import did_you_mean
+
+__all__ = ["BadInput", "Frozen", "Problem", "did_you_mean"]
 
 
 class Frozen(BaseModel):
@@ -34,12 +37,6 @@ class BadInput(ValueError):
     def of(cls, error: ValidationError, model: type[BaseModel]) -> "BadInput":
         """The same errors as pydantic found, in words for the person who wrote the file."""
         return cls(_problem(each, model) for each in error.errors())
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """' Did you mean …?' where something close is known, else nothing."""
-    close = get_close_matches(str(word), list(known), n=1, cutoff=0.6)
-    return f" Did you mean '{close[0]}'?" if close else ""
 
 
 def _problem(error: Any, model: type[BaseModel]) -> Problem:

@@ -1,15 +1,23 @@
-"""Every formula as a plain function, and what is known about it. Generated: do not edit.
+"""Every formula as a plain function, and solved for its inputs. Generated: do not edit.
 
 Written by `python -m capacity.emit` from `capacity/formulas`. Arguments and results are in the units
-of FORMULAS[name]; `FORMULAS[name].values({"rate": "3.9k/s"})` reads what people write.
+that `capacity.formulary.FORMULAS[name]` names. `name__input` is the formula solved for that input;
+`name__smooth` is it without rounding up; `name__holds_1` is its first condition.
 """
 
 import math
 
-from capacity.described import Described, DescribedInput, DescribedOutput
-from capacity.kernels import harmonic
-
-__all__ = ["FORMULAS", "harmonic"]
+from capacity.kernels import (
+    any_of as _any_of,
+    at_least as _at_least,
+    erlang_b as _erlang_b,
+    erlang_c as _erlang_c,
+    factorial as _factorial,
+    full_house as _full_house,
+    grown as _grown,
+    harmonic as _harmonic,
+    saturating as _saturating,
+)
 
 
 def average_rate(users: float, requests_each: float) -> float:
@@ -17,9 +25,21 @@ def average_rate(users: float, requests_each: float) -> float:
     return float((1/86400)*requests_each*users)
 
 
+def average_rate__users(result: float, requests_each: float) -> float:
+    return float(86400*result/requests_each)
+
+
+def average_rate__requests_each(result: float, users: float) -> float:
+    return float(86400*result/users)
+
+
 def write_rate(items_per_month: float) -> float:
     """Writes per second, when so many new things arrive in a month of 30 days."""
     return float((1/2592000)*items_per_month)
+
+
+def write_rate__items_per_month(result: float) -> float:
+    return float(2592000*result)
 
 
 def read_rate(write_rate: float, reads_per_write: float) -> float:
@@ -27,9 +47,51 @@ def read_rate(write_rate: float, reads_per_write: float) -> float:
     return float(reads_per_write*write_rate)
 
 
+def read_rate__write_rate(result: float, reads_per_write: float) -> float:
+    return float(result/reads_per_write)
+
+
+def read_rate__reads_per_write(result: float, write_rate: float) -> float:
+    return float(result/write_rate)
+
+
 def peak_rate(average: float, peak_factor: float) -> float:
     """Requests per second in the busiest hour."""
     return float(average*peak_factor)
+
+
+def peak_rate__average(result: float, peak_factor: float) -> float:
+    return float(result/peak_factor)
+
+
+def peak_rate__peak_factor(result: float, average: float) -> float:
+    return float(result/average)
+
+
+def grown_rate(rate: float, growth: float, years: float) -> float:
+    """Requests per second after some years of steady growth."""
+    return float(rate*_grown(growth, years))
+
+
+def grown_rate__rate(result: float, growth: float, years: float) -> float:
+    return float(result/_grown(growth, years))
+
+
+def grown_rate__part_1(rate: float, growth: float, years: float) -> float:
+    return float((growth + 1)**years)
+
+
+def doubling_time(growth: float) -> float:
+    """Years until a load that grows steadily has doubled."""
+    return float(math.log(2)/math.log(growth + 1))
+
+
+def doubling_time__growth(result: float) -> float:
+    return float(2**(1/result) - 1)
+
+
+def doubling_time__part_1(growth: float) -> float:
+    return float(math.log(growth + 1))
 
 
 def stored_bytes(write_rate: float, size: float, retention: float, copies: float) -> float:
@@ -37,14 +99,140 @@ def stored_bytes(write_rate: float, size: float, retention: float, copies: float
     return float(31536000*copies*retention*size*write_rate)
 
 
+def stored_bytes__write_rate(result: float, size: float, retention: float, copies: float) -> float:
+    return float((1/31536000)*result/(copies*retention*size))
+
+
+def stored_bytes__size(result: float, write_rate: float, retention: float, copies: float) -> float:
+    return float((1/31536000)*result/(copies*retention*write_rate))
+
+
+def stored_bytes__retention(result: float, write_rate: float, size: float, copies: float) -> float:
+    return float((1/31536000)*result/(copies*size*write_rate))
+
+
+def stored_bytes__copies(result: float, write_rate: float, size: float, retention: float) -> float:
+    return float((1/31536000)*result/(retention*size*write_rate))
+
+
+def stored_while_growing(first_year: float, growth: float, years: float) -> float:
+    """Bytes after the years when each year brings so much more than the year before."""
+    return float(first_year*(_grown(growth, years) - 1)/growth)
+
+
+def stored_while_growing__first_year(result: float, growth: float, years: float) -> float:
+    return float(growth*result/(_grown(growth, years) - 1))
+
+
+def stored_while_growing__part_1(first_year: float, growth: float, years: float) -> float:
+    return float((growth + 1)**years - 1)
+
+
+def with_indexes(raw: float, index_share: float) -> float:
+    """Bytes of rows and of the indexes on them."""
+    return float(raw*(index_share + 1))
+
+
+def with_indexes__raw(result: float, index_share: float) -> float:
+    return float(result/(index_share + 1))
+
+
+def with_indexes__index_share(result: float, raw: float) -> float:
+    return float((-raw + result)/raw)
+
+
+def with_indexes__part_1(raw: float, index_share: float) -> float:
+    return float(index_share + 1)
+
+
+def replicated_bytes(raw: float, copies: float) -> float:
+    """Bytes when everything is kept in so many copies."""
+    return float(copies*raw)
+
+
+def replicated_bytes__raw(result: float, copies: float) -> float:
+    return float(result/copies)
+
+
+def replicated_bytes__copies(result: float, raw: float) -> float:
+    return float(result/raw)
+
+
+def erasure_coded_bytes(raw: float, data_parts: float, parity_parts: float) -> float:
+    """Bytes when data is cut into parts and parity is added; as many parts may be lost as parity has."""
+    return float(raw*(data_parts + parity_parts)/data_parts)
+
+
+def erasure_coded_bytes__raw(result: float, data_parts: float, parity_parts: float) -> float:
+    return float(data_parts*result/(data_parts + parity_parts))
+
+
+def erasure_coded_bytes__data_parts(result: float, raw: float, parity_parts: float) -> float:
+    return float(-parity_parts*raw/(raw - result))
+
+
+def erasure_coded_bytes__parity_parts(result: float, raw: float, data_parts: float) -> float:
+    return float(data_parts*(-raw + result)/raw)
+
+
+def erasure_coded_bytes__part_1(raw: float, data_parts: float, parity_parts: float) -> float:
+    return float(data_parts + parity_parts)
+
+
 def bandwidth(rate: float, size: float) -> float:
     """Bytes per second on the wire; eight times as many bits."""
     return float(rate*size)
 
 
+def bandwidth__rate(result: float, size: float) -> float:
+    return float(result/size)
+
+
+def bandwidth__size(result: float, rate: float) -> float:
+    return float(result/rate)
+
+
+def bytes_sent(rate: float, size: float, duration: float) -> float:
+    """Bytes sent in a length of time."""
+    return float(duration*rate*size)
+
+
+def bytes_sent__rate(result: float, size: float, duration: float) -> float:
+    return float(result/(duration*size))
+
+
+def bytes_sent__size(result: float, rate: float, duration: float) -> float:
+    return float(result/(duration*rate))
+
+
+def bytes_sent__duration(result: float, rate: float, size: float) -> float:
+    return float(result/(rate*size))
+
+
+def transfer_time(size: float, speed: float) -> float:
+    """How long it takes to move data at full speed; not counting the way there."""
+    return float(size/speed)
+
+
+def transfer_time__size(result: float, speed: float) -> float:
+    return float(result*speed)
+
+
+def transfer_time__speed(result: float, size: float) -> float:
+    return float(size/result)
+
+
 def zipf_hit_ratio(cached: float, items: float, exponent: float) -> float:
     """The share of reads that a cache of the most wanted items answers, when popularity is Zipf's."""
-    return float(harmonic(cached, exponent)/harmonic(items, exponent))
+    return float(_harmonic(cached, exponent)/_harmonic(items, exponent))
+
+
+def zipf_hit_ratio__part_1(cached: float, items: float, exponent: float) -> float:
+    return float(_harmonic(items, exponent))
+
+
+def zipf_hit_ratio__part_2(cached: float, items: float, exponent: float) -> float:
+    return float(_harmonic(cached, exponent))
 
 
 def cache_bytes(items_cached: float, size: float) -> float:
@@ -52,9 +240,50 @@ def cache_bytes(items_cached: float, size: float) -> float:
     return float(items_cached*size)
 
 
+def cache_bytes__items_cached(result: float, size: float) -> float:
+    return float(result/size)
+
+
+def cache_bytes__size(result: float, items_cached: float) -> float:
+    return float(result/items_cached)
+
+
 def origin_load(rate: float, hit_ratio: float) -> float:
     """Requests per second that a cache does not answer and the store behind it must."""
     return float(rate*(1 - hit_ratio))
+
+
+def origin_load__rate(result: float, hit_ratio: float) -> float:
+    return float(-result/(hit_ratio - 1))
+
+
+def origin_load__hit_ratio(result: float, rate: float) -> float:
+    return float((rate - result)/rate)
+
+
+def origin_load__part_1(rate: float, hit_ratio: float) -> float:
+    return float(1 - hit_ratio)
+
+
+def latency_through_cache(hit_ratio: float, cache_latency: float, store_latency: float) -> float:
+    """Mean latency when the cache is asked first and the store only after a miss."""
+    return float(cache_latency + store_latency*(1 - hit_ratio))
+
+
+def latency_through_cache__hit_ratio(result: float, cache_latency: float, store_latency: float) -> float:
+    return float((cache_latency - result + store_latency)/store_latency)
+
+
+def latency_through_cache__cache_latency(result: float, hit_ratio: float, store_latency: float) -> float:
+    return float(hit_ratio*store_latency + result - store_latency)
+
+
+def latency_through_cache__store_latency(result: float, hit_ratio: float, cache_latency: float) -> float:
+    return float((cache_latency - result)/(hit_ratio - 1))
+
+
+def latency_through_cache__part_1(hit_ratio: float, cache_latency: float, store_latency: float) -> float:
+    return float(1 - hit_ratio)
 
 
 def utilisation(rate: float, service_time: float, servers: float) -> float:
@@ -62,14 +291,733 @@ def utilisation(rate: float, service_time: float, servers: float) -> float:
     return float(rate*service_time/servers)
 
 
+def utilisation__rate(result: float, service_time: float, servers: float) -> float:
+    return float(result*servers/service_time)
+
+
+def utilisation__service_time(result: float, rate: float, servers: float) -> float:
+    return float(result*servers/rate)
+
+
+def utilisation__servers(result: float, rate: float, service_time: float) -> float:
+    return float(rate*service_time/result)
+
+
 def servers_needed(peak: float, per_server: float, target_utilisation: float) -> float:
     """Servers that carry the peak while each stays as busy as planned."""
     return float(math.ceil(peak/(per_server*target_utilisation)))
 
 
+def servers_needed__smooth(peak: float, per_server: float, target_utilisation: float) -> float:
+    return float(peak/(per_server*target_utilisation))
+
+
+def servers_needed__peak(result: float, per_server: float, target_utilisation: float) -> float:
+    return float(per_server*result*target_utilisation)
+
+
+def servers_needed__per_server(result: float, peak: float, target_utilisation: float) -> float:
+    return float(peak/(result*target_utilisation))
+
+
+def servers_needed__target_utilisation(result: float, peak: float, per_server: float) -> float:
+    return float(peak/(per_server*result))
+
+
+def shards_needed(data: float, data_each: float, writes: float, writes_each: float, headroom: float) -> float:
+    """Shards that hold the data and take the writes, whichever needs more, with room to grow."""
+    return float(math.ceil(headroom*max(data/data_each, writes/writes_each)))
+
+
+def shards_needed__smooth(data: float, data_each: float, writes: float, writes_each: float, headroom: float) -> float:
+    return float(headroom*max(data/data_each, writes/writes_each))
+
+
+def shards_needed__headroom(result: float, data: float, data_each: float, writes: float, writes_each: float) -> float:
+    return float(result/max(data/data_each, writes/writes_each))
+
+
+def shards_needed__part_1(data: float, data_each: float, writes: float, writes_each: float, headroom: float) -> float:
+    return float(max(data/data_each, writes/writes_each))
+
+
+def connections_needed(rate: float, held: float) -> float:
+    """Database connections that are in use at a time, on average; a pool needs some more."""
+    return float(held*rate)
+
+
+def connections_needed__rate(result: float, held: float) -> float:
+    return float(result/held)
+
+
+def connections_needed__held(result: float, rate: float) -> float:
+    return float(result/rate)
+
+
+def amdahl_speedup(parallel: float, workers: float) -> float:
+    """How many times as fast so many workers are, when a part of the work cannot be shared."""
+    return float(1/(-parallel + parallel/workers + 1))
+
+
+def amdahl_speedup__parallel(result: float, workers: float) -> float:
+    return float(workers*(result - 1)/(result*(workers - 1)))
+
+
+def amdahl_speedup__workers(result: float, parallel: float) -> float:
+    return float(parallel*result/(parallel*result - result + 1))
+
+
+def amdahl_speedup__part_1(parallel: float, workers: float) -> float:
+    return float(-parallel + parallel/workers + 1)
+
+
+def usl_speedup(workers: float, contention: float, coherence: float) -> float:
+    """How many times one worker's throughput so many reach, when they wait for and consult one another."""
+    return float(workers/(coherence*workers*(workers - 1) + contention*(workers - 1) + 1))
+
+
+def usl_speedup__contention(result: float, workers: float, coherence: float) -> float:
+    return float((-coherence*result*workers**2 + coherence*result*workers - result + workers)/(result*(workers - 1)))
+
+
+def usl_speedup__coherence(result: float, workers: float, contention: float) -> float:
+    return float((-contention*result*workers + contention*result - result + workers)/(result*workers*(workers - 1)))
+
+
+def usl_speedup__part_1(workers: float, contention: float, coherence: float) -> float:
+    return float(coherence*workers*(workers - 1) + contention*(workers - 1) + 1)
+
+
+def usl_peak(contention: float, coherence: float) -> float:
+    """The number of workers past which more of them make the system slower."""
+    return float(math.sqrt(1 - contention)/math.sqrt(coherence))
+
+
+def usl_peak__contention(result: float, coherence: float) -> float:
+    return float(-coherence*result**2 + 1)
+
+
+def usl_peak__coherence(result: float, contention: float) -> float:
+    return float((1 - contention)/result**2)
+
+
+def usl_peak__part_1(contention: float, coherence: float) -> float:
+    return float(1 - contention)
+
+
+def ring_imbalance(virtual_nodes: float) -> float:
+    """How far the load of nodes on a hash ring scatters around the mean (standard deviation)."""
+    return float(1/math.sqrt(virtual_nodes))
+
+
+def ring_imbalance__virtual_nodes(result: float) -> float:
+    return float(result**(-2))
+
+
+def keys_moved(nodes: float) -> float:
+    """The share of keys that moves when one node joins a hash ring."""
+    return float(1/(nodes + 1))
+
+
+def keys_moved__nodes(result: float) -> float:
+    return float((1 - result)/result)
+
+
+def keys_moved__part_1(nodes: float) -> float:
+    return float(nodes + 1)
+
+
+def keys_moved_by_modulo(nodes: float) -> float:
+    """The share of keys that moves when one node joins and a key's node is its hash modulo their number."""
+    return float(nodes/(nodes + 1))
+
+
+def keys_moved_by_modulo__nodes(result: float) -> float:
+    return float(-result/(result - 1))
+
+
+def keys_moved_by_modulo__part_1(nodes: float) -> float:
+    return float(nodes + 1)
+
+
+def in_flight(rate: float, latency: float) -> float:
+    """Requests in the system at a time (Little's law)."""
+    return float(latency*rate)
+
+
+def in_flight__rate(result: float, latency: float) -> float:
+    return float(result/latency)
+
+
+def in_flight__latency(result: float, rate: float) -> float:
+    return float(result/rate)
+
+
+def offered_load(rate: float, service_time: float) -> float:
+    """Servers that would be busy all the time, if there were enough of them."""
+    return float(rate*service_time)
+
+
+def offered_load__rate(result: float, service_time: float) -> float:
+    return float(result/service_time)
+
+
+def offered_load__service_time(result: float, rate: float) -> float:
+    return float(result/rate)
+
+
+def wait_one_server(rate: float, service_time: float) -> float:
+    """Mean time before service begins, with one server and random arrivals (M/M/1)."""
+    return float(rate*service_time**2/(-rate*service_time + 1))
+
+
+def wait_one_server__rate(result: float, service_time: float) -> float:
+    return float(result/(service_time*(result + service_time)))
+
+
+def wait_one_server__service_time(result: float, rate: float) -> float:
+    return float(-1/2*result + (1/2)*math.sqrt(result)*math.sqrt(rate*result + 4)/math.sqrt(rate))
+
+
+def wait_one_server__holds_1(rate: float, service_time: float) -> bool:
+    return bool((rate*service_time < 1))
+
+
+def wait_one_server__part_1(rate: float, service_time: float) -> float:
+    return float(-rate*service_time + 1)
+
+
+def response_one_server(rate: float, service_time: float) -> float:
+    """Mean time from arrival to answer, with one server and random arrivals (M/M/1)."""
+    return float(service_time/(-rate*service_time + 1))
+
+
+def response_one_server__rate(result: float, service_time: float) -> float:
+    return float((result - service_time)/(result*service_time))
+
+
+def response_one_server__service_time(result: float, rate: float) -> float:
+    return float(result/(rate*result + 1))
+
+
+def response_one_server__holds_1(rate: float, service_time: float) -> bool:
+    return bool((rate*service_time < 1))
+
+
+def response_one_server__part_1(rate: float, service_time: float) -> float:
+    return float(-rate*service_time + 1)
+
+
+def response_percentile_one_server(rate: float, service_time: float, percentile: float) -> float:
+    """The time within which such a share of requests is answered by one server (M/M/1)."""
+    return float(-service_time*math.log(1 - percentile)/(-rate*service_time + 1))
+
+
+def response_percentile_one_server__rate(result: float, service_time: float, percentile: float) -> float:
+    return float(1/service_time + math.log(1 - percentile)/result)
+
+
+def response_percentile_one_server__service_time(result: float, rate: float, percentile: float) -> float:
+    return float(result/(rate*result - math.log(1 - percentile)))
+
+
+def response_percentile_one_server__percentile(result: float, rate: float, service_time: float) -> float:
+    return float(1 - math.exp(result*(rate*service_time - 1)/service_time))
+
+
+def response_percentile_one_server__holds_1(rate: float, service_time: float, percentile: float) -> bool:
+    return bool((rate*service_time < 1))
+
+
+def response_percentile_one_server__part_1(rate: float, service_time: float, percentile: float) -> float:
+    return float(-rate*service_time + 1)
+
+
+def response_percentile_one_server__part_2(rate: float, service_time: float, percentile: float) -> float:
+    return float(math.log(1 - percentile))
+
+
+def queue_one_server(rate: float, service_time: float) -> float:
+    """Requests that wait, on average, before one server (M/M/1)."""
+    return float(rate**2*service_time**2/(-rate*service_time + 1))
+
+
+def queue_one_server__rate(result: float, service_time: float) -> float:
+    return float((1/2)*(math.sqrt(result)*math.sqrt(result + 4) - result)/service_time)
+
+
+def queue_one_server__service_time(result: float, rate: float) -> float:
+    return float((1/2)*(math.sqrt(result)*math.sqrt(result + 4) - result)/rate)
+
+
+def queue_one_server__holds_1(rate: float, service_time: float) -> bool:
+    return bool((rate*service_time < 1))
+
+
+def queue_one_server__part_1(rate: float, service_time: float) -> float:
+    return float(-rate*service_time + 1)
+
+
+def wait_constant_service(rate: float, service_time: float) -> float:
+    """Mean wait for one server when every request takes just as long (M/D/1): half of M/M/1's."""
+    return float((1/2)*rate*service_time**2/(-rate*service_time + 1))
+
+
+def wait_constant_service__rate(result: float, service_time: float) -> float:
+    return float(2*result/(service_time*(2*result + service_time)))
+
+
+def wait_constant_service__service_time(result: float, rate: float) -> float:
+    return float(-result + math.sqrt(result)*math.sqrt(rate*result + 2)/math.sqrt(rate))
+
+
+def wait_constant_service__holds_1(rate: float, service_time: float) -> bool:
+    return bool((rate*service_time < 1))
+
+
+def wait_constant_service__part_1(rate: float, service_time: float) -> float:
+    return float(-rate*service_time + 1)
+
+
+def wait_kingman(rate: float, service_time: float, arrival_scatter: float, service_scatter: float) -> float:
+    """About the mean wait for one busy server, whatever arrivals and service look like (G/G/1)."""
+    return float((1/2)*rate*service_time**2*(arrival_scatter + service_scatter)/(-rate*service_time + 1))
+
+
+def wait_kingman__rate(result: float, service_time: float, arrival_scatter: float, service_scatter: float) -> float:
+    return float(2*result/(service_time*(arrival_scatter*service_time + 2*result + service_scatter*service_time)))
+
+
+def wait_kingman__service_time(result: float, rate: float, arrival_scatter: float, service_scatter: float) -> float:
+    return float((-math.sqrt(rate)*result + math.sqrt(result)*math.sqrt(2*arrival_scatter + rate*result + 2*service_scatter))/(math.sqrt(rate)*(arrival_scatter + service_scatter)))
+
+
+def wait_kingman__arrival_scatter(result: float, rate: float, service_time: float, service_scatter: float) -> float:
+    return float(-2*result/service_time - service_scatter + 2*result/(rate*service_time**2))
+
+
+def wait_kingman__service_scatter(result: float, rate: float, service_time: float, arrival_scatter: float) -> float:
+    return float(-arrival_scatter - 2*result/service_time + 2*result/(rate*service_time**2))
+
+
+def wait_kingman__holds_1(rate: float, service_time: float, arrival_scatter: float, service_scatter: float) -> bool:
+    return bool((rate*service_time < 1))
+
+
+def wait_kingman__part_1(rate: float, service_time: float, arrival_scatter: float, service_scatter: float) -> float:
+    return float(-rate*service_time + 1)
+
+
+def wait_kingman__part_2(rate: float, service_time: float, arrival_scatter: float, service_scatter: float) -> float:
+    return float(arrival_scatter + service_scatter)
+
+
+def erlang_b(servers: float, offered: float) -> float:
+    """The share of requests that find every server busy and are turned away (Erlang B)."""
+    return float(_erlang_b(servers, offered))
+
+
+def erlang_c(servers: float, offered: float) -> float:
+    """The share of requests that find every server busy and wait (Erlang C)."""
+    return float(_erlang_c(servers, offered))
+
+
+def erlang_c__holds_1(servers: float, offered: float) -> bool:
+    return bool((offered < servers))
+
+
+def wait_many_servers(rate: float, service_time: float, servers: float) -> float:
+    """Mean time before service begins, with many servers and one queue (M/M/c)."""
+    return float(service_time*_erlang_c(servers, rate*service_time)/(-rate*service_time + servers))
+
+
+def wait_many_servers__holds_1(rate: float, service_time: float, servers: float) -> bool:
+    return bool((rate*service_time < servers))
+
+
+def wait_many_servers__part_1(rate: float, service_time: float, servers: float) -> float:
+    return float(-rate*service_time + servers)
+
+
+def wait_many_servers__part_2(rate: float, service_time: float, servers: float) -> float:
+    return float(_erlang_c(servers, rate*service_time))
+
+
+def wait_percentile(rate: float, service_time: float, servers: float, percentile: float) -> float:
+    """The time within which service begins for such a share of requests (M/M/c)."""
+    return float(service_time*max(0, math.log(_erlang_c(servers, rate*service_time)/(1 - percentile)))/(-rate*service_time + servers))
+
+
+def wait_percentile__holds_1(rate: float, service_time: float, servers: float, percentile: float) -> bool:
+    return bool((rate*service_time < servers))
+
+
+def wait_percentile__part_1(rate: float, service_time: float, servers: float, percentile: float) -> float:
+    return float(-rate*service_time + servers)
+
+
+def wait_percentile__part_2(rate: float, service_time: float, servers: float, percentile: float) -> float:
+    return float(max(0, math.log(_erlang_c(servers, rate*service_time)/(1 - percentile))))
+
+
+def service_level(rate: float, service_time: float, servers: float, within: float) -> float:
+    """The share of requests whose service begins within a time (M/M/c)."""
+    return float(-math.exp(within*(rate*service_time - servers)/service_time)*_erlang_c(servers, rate*service_time) + 1)
+
+
+def service_level__holds_1(rate: float, service_time: float, servers: float, within: float) -> bool:
+    return bool((rate*service_time < servers))
+
+
+def service_level__part_1(rate: float, service_time: float, servers: float, within: float) -> float:
+    return float(_erlang_c(servers, rate*service_time))
+
+
+def service_level__part_2(rate: float, service_time: float, servers: float, within: float) -> float:
+    return float(math.exp(within*(rate*service_time - servers)/service_time))
+
+
+def turned_away(servers: float, places: float, offered: float) -> float:
+    """The share of requests that a queue with a limit turns away (M/M/c/K)."""
+    return float(_full_house(servers, places, offered))
+
+
+def wait_allen_cunneen(rate: float, service_time: float, servers: float, arrival_scatter: float, service_scatter: float) -> float:
+    """About the mean wait for many servers, whatever arrivals and service look like (G/G/c)."""
+    return float((1/2)*service_time*(arrival_scatter + service_scatter)*_erlang_c(servers, rate*service_time)/(-rate*service_time + servers))
+
+
+def wait_allen_cunneen__holds_1(rate: float, service_time: float, servers: float, arrival_scatter: float, service_scatter: float) -> bool:
+    return bool((rate*service_time < servers))
+
+
+def wait_allen_cunneen__part_1(rate: float, service_time: float, servers: float, arrival_scatter: float, service_scatter: float) -> float:
+    return float(-rate*service_time + servers)
+
+
+def wait_allen_cunneen__part_2(rate: float, service_time: float, servers: float, arrival_scatter: float, service_scatter: float) -> float:
+    return float(arrival_scatter + service_scatter)
+
+
+def wait_allen_cunneen__part_3(rate: float, service_time: float, servers: float, arrival_scatter: float, service_scatter: float) -> float:
+    return float(_erlang_c(servers, rate*service_time))
+
+
+def availability_in_series(one: float, count: float) -> float:
+    """Availability of something that needs all of so many things, if they fail independently."""
+    return float(one**count)
+
+
+def availability_in_series__one(result: float, count: float) -> float:
+    return float(result**(1/count))
+
+
+def availability_in_series__count(result: float, one: float) -> float:
+    return float(math.log(result)/math.log(one))
+
+
+def availability_of_both(first: float, second: float) -> float:
+    """Availability of something that needs both of two things, if they fail independently."""
+    return float(first*second)
+
+
+def availability_of_both__first(result: float, second: float) -> float:
+    return float(result/second)
+
+
+def availability_of_both__second(result: float, first: float) -> float:
+    return float(result/first)
+
+
 def availability_in_parallel(one: float, copies: float) -> float:
     """Availability of copies of which any one suffices, if they fail independently."""
-    return float(1 - (1 - one)**copies)
+    return float(_any_of(one, copies))
+
+
+def availability_in_parallel__part_1(one: float, copies: float) -> float:
+    return float((1 - one)**copies)
+
+
+def availability_k_of_n(need: float, copies: float, one: float) -> float:
+    """Availability of copies of which so many must be up, if they fail independently."""
+    return float(_at_least(need, copies, one))
+
+
+def availability_k_of_n__holds_1(need: float, copies: float, one: float) -> bool:
+    return bool((need <= copies))
+
+
+def availability_with_common_cause(one: float, copies: float, common: float) -> float:
+    """Availability of copies when a share of failures takes all of them at once (beta factor)."""
+    return float((-common*(1 - one) + 1)*_any_of(-(1 - common)*(1 - one) + 1, copies))
+
+
+def availability_with_common_cause__part_1(one: float, copies: float, common: float) -> float:
+    return float(1 - ((1 - common)*(1 - one))**copies)
+
+
+def availability_with_common_cause__part_2(one: float, copies: float, common: float) -> float:
+    return float(-common*(1 - one) + 1)
+
+
+def availability_from_repair(between_failures: float, repair: float) -> float:
+    """The share of time that something is up which fails now and then and is mended."""
+    return float(between_failures/(between_failures + repair))
+
+
+def availability_from_repair__between_failures(result: float, repair: float) -> float:
+    return float(-repair*result/(result - 1))
+
+
+def availability_from_repair__repair(result: float, between_failures: float) -> float:
+    return float(-between_failures + between_failures/result)
+
+
+def availability_from_repair__part_1(between_failures: float, repair: float) -> float:
+    return float(between_failures + repair)
+
+
+def downtime(availability: float, period: float) -> float:
+    """Time in which something is down, out of a year or another length of time."""
+    return float(period*(1 - availability))
+
+
+def downtime__availability(result: float, period: float) -> float:
+    return float((period - result)/period)
+
+
+def downtime__period(result: float, availability: float) -> float:
+    return float(-result/(availability - 1))
+
+
+def downtime__part_1(availability: float, period: float) -> float:
+    return float(1 - availability)
+
+
+def recovery_time(detect: float, decide: float, promote: float, warm: float) -> float:
+    """Time from a failure until service is back: what a recovery time objective (RTO) bounds."""
+    return float(decide + detect + promote + warm)
+
+
+def recovery_time__detect(result: float, decide: float, promote: float, warm: float) -> float:
+    return float(-decide - promote + result - warm)
+
+
+def recovery_time__decide(result: float, detect: float, promote: float, warm: float) -> float:
+    return float(-detect - promote + result - warm)
+
+
+def recovery_time__promote(result: float, detect: float, decide: float, warm: float) -> float:
+    return float(-decide - detect + result - warm)
+
+
+def recovery_time__warm(result: float, detect: float, decide: float, promote: float) -> float:
+    return float(-decide - detect - promote + result)
+
+
+def data_at_risk(write_rate: float, lag: float) -> float:
+    """Data that is lost when the primary is: what a recovery point objective (RPO) bounds."""
+    return float(lag*write_rate)
+
+
+def data_at_risk__write_rate(result: float, lag: float) -> float:
+    return float(result/lag)
+
+
+def data_at_risk__lag(result: float, write_rate: float) -> float:
+    return float(result/write_rate)
+
+
+def quorum_overlap(reads: float, writes: float, copies: float) -> float:
+    """Copies that a read and the write before it have in common; from 1 on, reads see the last write."""
+    return float(-copies + reads + writes)
+
+
+def quorum_overlap__reads(result: float, writes: float, copies: float) -> float:
+    return float(copies + result - writes)
+
+
+def quorum_overlap__writes(result: float, reads: float, copies: float) -> float:
+    return float(copies - reads + result)
+
+
+def quorum_overlap__copies(result: float, reads: float, writes: float) -> float:
+    return float(reads - result + writes)
+
+
+def quorum_availability(quorum: float, copies: float, one: float) -> float:
+    """How often enough copies answer for a quorum, if they fail independently."""
+    return float(_at_least(quorum, copies, one))
+
+
+def quorum_availability__holds_1(quorum: float, copies: float, one: float) -> bool:
+    return bool((quorum <= copies))
+
+
+def annual_loss(copies: float, failures: float, repair: float) -> float:
+    """How often a year an object is lost: all copies fail before one is made again."""
+    return float(failures**copies*repair**(copies - 1)*_factorial(copies))
+
+
+def annual_loss__failures(result: float, copies: float, repair: float) -> float:
+    return float((repair**(1 - copies)*result/_factorial(copies))**(1/copies))
+
+
+def annual_loss__repair(result: float, copies: float, failures: float) -> float:
+    return float((failures**(-copies)*result/_factorial(copies))**(1/(copies - 1)))
+
+
+def annual_loss__part_1(copies: float, failures: float, repair: float) -> float:
+    return float(failures**copies)
+
+
+def annual_loss__part_2(copies: float, failures: float, repair: float) -> float:
+    return float(repair**(copies - 1))
+
+
+def annual_loss__part_3(copies: float, failures: float, repair: float) -> float:
+    return float(_factorial(copies))
+
+
+def fan_out_tail(slow: float, calls: float) -> float:
+    """The share of requests that meet at least one slow call, when all calls must answer."""
+    return float(_any_of(slow, calls))
+
+
+def fan_out_tail__part_1(slow: float, calls: float) -> float:
+    return float((1 - slow)**calls)
+
+
+def leaf_percentile(promise: float, calls: float) -> float:
+    """The share of calls that must be fast, so that such a share of requests is."""
+    return float(promise**(1/calls))
+
+
+def leaf_percentile__promise(result: float, calls: float) -> float:
+    return float(result**calls)
+
+
+def leaf_percentile__calls(result: float, promise: float) -> float:
+    return float(math.log(promise)/math.log(result))
+
+
+def hedged_rate(rate: float, hedged: float) -> float:
+    """Calls per second when the slowest share of them is sent once more."""
+    return float(rate*(hedged + 1))
+
+
+def hedged_rate__rate(result: float, hedged: float) -> float:
+    return float(result/(hedged + 1))
+
+
+def hedged_rate__hedged(result: float, rate: float) -> float:
+    return float((-rate + result)/rate)
+
+
+def hedged_rate__part_1(rate: float, hedged: float) -> float:
+    return float(hedged + 1)
+
+
+def hedged_tail(slow: float) -> float:
+    """The share of calls that stay slow when a second copy is sent, if copies are slow independently."""
+    return float(slow**2)
+
+
+def hedged_tail__slow(result: float) -> float:
+    return float(math.sqrt(result))
+
+
+def retry_amplification(failing: float, retries: float) -> float:
+    """Tries that a request makes on average, when a failed try is made again."""
+    return float((1 - failing**(retries + 1))/(1 - failing))
+
+
+def retry_amplification__retries(result: float, failing: float) -> float:
+    return float(math.log((failing*result - result + 1)/failing)/math.log(failing))
+
+
+def retry_amplification__holds_1(failing: float, retries: float) -> bool:
+    return bool((failing < 1))
+
+
+def retry_amplification__part_1(failing: float, retries: float) -> float:
+    return float(1 - failing)
+
+
+def retry_amplification__part_2(failing: float, retries: float) -> float:
+    return float(1 - failing**(retries + 1))
+
+
+def token_bucket(burst: float, rate: float, duration: float) -> float:
+    """The most requests that a token bucket lets through in a length of time."""
+    return float(burst + duration*rate)
+
+
+def token_bucket__burst(result: float, rate: float, duration: float) -> float:
+    return float(-duration*rate + result)
+
+
+def token_bucket__rate(result: float, burst: float, duration: float) -> float:
+    return float((-burst + result)/duration)
+
+
+def token_bucket__duration(result: float, burst: float, rate: float) -> float:
+    return float((-burst + result)/rate)
+
+
+def backlog(rate: float, capacity: float, duration: float) -> float:
+    """Requests that pile up while more arrives than is worked off."""
+    return float(duration*(-capacity + rate))
+
+
+def backlog__rate(result: float, capacity: float, duration: float) -> float:
+    return float(capacity + result/duration)
+
+
+def backlog__capacity(result: float, rate: float, duration: float) -> float:
+    return float(rate - result/duration)
+
+
+def backlog__duration(result: float, rate: float, capacity: float) -> float:
+    return float(-result/(capacity - rate))
+
+
+def backlog__holds_1(rate: float, capacity: float, duration: float) -> bool:
+    return bool((rate > capacity))
+
+
+def backlog__part_1(rate: float, capacity: float, duration: float) -> float:
+    return float(-capacity + rate)
+
+
+def time_to_drain(waiting: float, rate: float, capacity: float) -> float:
+    """Time until a backlog is gone, while requests keep arriving."""
+    return float(waiting/(capacity - rate))
+
+
+def time_to_drain__waiting(result: float, rate: float, capacity: float) -> float:
+    return float(result*(capacity - rate))
+
+
+def time_to_drain__rate(result: float, waiting: float, capacity: float) -> float:
+    return float(capacity - waiting/result)
+
+
+def time_to_drain__capacity(result: float, waiting: float, rate: float) -> float:
+    return float(rate + waiting/result)
+
+
+def time_to_drain__holds_1(waiting: float, rate: float, capacity: float) -> bool:
+    return bool((rate < capacity))
+
+
+def time_to_drain__part_1(waiting: float, rate: float, capacity: float) -> float:
+    return float(capacity - rate)
+
+
+def stale_share(age: float, lag: float) -> float:
+    """The share of reads from a copy that do not see a write of that age yet."""
+    return float(math.exp(-age/lag))
 
 
 def key_space(alphabet: float, length: float) -> float:
@@ -77,9 +1025,41 @@ def key_space(alphabet: float, length: float) -> float:
     return float(alphabet**length)
 
 
+def key_space__alphabet(result: float, length: float) -> float:
+    return float(result**(1/length))
+
+
+def key_space__length(result: float, alphabet: float) -> float:
+    return float(math.log(result)/math.log(alphabet))
+
+
 def key_length(items: float, alphabet: float, headroom: float) -> float:
     """The shortest key that leaves so many keys for each thing."""
     return float(math.ceil(-1/1000000000 + math.log(headroom*items)/math.log(alphabet)))
+
+
+def key_length__smooth(items: float, alphabet: float, headroom: float) -> float:
+    return float(-1/1000000000 + math.log(headroom*items)/math.log(alphabet))
+
+
+def key_length__items(result: float, alphabet: float, headroom: float) -> float:
+    return float(alphabet**(result + 1/1000000000)/headroom)
+
+
+def key_length__alphabet(result: float, items: float, headroom: float) -> float:
+    return float((headroom*items)**(1000000000/(1000000000*result + 1)))
+
+
+def key_length__headroom(result: float, items: float, alphabet: float) -> float:
+    return float(alphabet**(result + 1/1000000000)/items)
+
+
+def key_length__part_1(items: float, alphabet: float, headroom: float) -> float:
+    return float(math.log(alphabet))
+
+
+def key_length__part_2(items: float, alphabet: float, headroom: float) -> float:
+    return float(math.log(headroom*items))
 
 
 def collision_share(items: float, space: float) -> float:
@@ -87,250 +1067,153 @@ def collision_share(items: float, space: float) -> float:
     return float(items/space)
 
 
-FORMULAS: dict[str, Described] = {
-    'average_rate': Described(
-        name='average_rate',
-        title='Average rate',
-        meaning='Requests per second, spread evenly over the day.',
-        source='counting',
-        source_kind='definition',
-        inputs=(
-            DescribedInput(name='users', label='users', letters='U', unit='user', shown='user', example=10000000.0, low=1000.0, high=5000000000.0, log=True, whole=False),
-            DescribedInput(name='requests_each', label='requests per user and day', letters='r', unit='request/user/day', shown='request/user/day', example=20.0, low=0.1, high=1000, log=True, whole=False),
-        ),
-        output=DescribedOutput(label='requests per second', letters='R', unit='request/s', shown='request/s'),
-        latex='R = \\frac{U\\,r}{86{,}400}',
-        mathml='<math xmlns="http://www.w3.org/1998/Math/MathML" display="block"><mrow><mi>R</mi><mo>=</mo><mrow><mfrac><mrow><mi>U</mi><mo>&#8290;</mo><mi>r</mi></mrow><mn>86,400</mn></mfrac></mrow></mrow></math>',
-        words='{users} × {requests_each} ÷ 86,400',
-        compute=average_rate,
-    ),
-    'write_rate': Described(
-        name='write_rate',
-        title='Write rate',
-        meaning='Writes per second, when so many new things arrive in a month of 30 days.',
-        source='counting',
-        source_kind='definition',
-        inputs=(
-            DescribedInput(name='items_per_month', label='new items per month', letters='M', unit='request/month', shown='request/month', example=30000000.0, low=10000.0, high=100000000000.0, log=True, whole=False),
-        ),
-        output=DescribedOutput(label='requests per second', letters='W', unit='request/s', shown='request/s'),
-        latex='W = \\frac{M}{2{,}592{,}000}',
-        mathml='<math xmlns="http://www.w3.org/1998/Math/MathML" display="block"><mrow><mi>W</mi><mo>=</mo><mrow><mfrac><mi>M</mi><mn>2,592,000</mn></mfrac></mrow></mrow></math>',
-        words='{items_per_month} ÷ 2,592,000',
-        compute=write_rate,
-    ),
-    'read_rate': Described(
-        name='read_rate',
-        title='Read rate',
-        meaning='Reads per second, from writes and how often each is read.',
-        source='counting',
-        source_kind='definition',
-        inputs=(
-            DescribedInput(name='write_rate', label='requests per second', letters='W', unit='request/s', shown='request/s', example=10.0, low=0.1, high=10000000.0, log=True, whole=False),
-            DescribedInput(name='reads_per_write', label='reads per write', letters='k', unit='1', shown='1', example=50.0, low=0.1, high=10000, log=True, whole=False),
-        ),
-        output=DescribedOutput(label='requests per second', letters='R', unit='request/s', shown='request/s'),
-        latex='R = W\\,k',
-        mathml='<math xmlns="http://www.w3.org/1998/Math/MathML" display="block"><mrow><mi>R</mi><mo>=</mo><mrow><mi>W</mi><mo>&#8290;</mo><mi>k</mi></mrow></mrow></math>',
-        words='{write_rate} × {reads_per_write}',
-        compute=read_rate,
-    ),
-    'peak_rate': Described(
-        name='peak_rate',
-        title='Peak rate',
-        meaning='Requests per second in the busiest hour.',
-        source='planning rule: 2 to 3 over a day, 10 for events',
-        source_kind='planning rule',
-        inputs=(
-            DescribedInput(name='average', label='average rate', letters='R', unit='request/s', shown='request/s', example=2000.0, low=0.1, high=10000000.0, log=True, whole=False),
-            DescribedInput(name='peak_factor', label='peak over average', letters='f', unit='1', shown='1', example=3.0, low=1, high=20, log=False, whole=False),
-        ),
-        output=DescribedOutput(label='requests per second', letters='P', unit='request/s', shown='request/s'),
-        latex='P = R\\,f',
-        mathml='<math xmlns="http://www.w3.org/1998/Math/MathML" display="block"><mrow><mi>P</mi><mo>=</mo><mrow><mi>R</mi><mo>&#8290;</mo><mi>f</mi></mrow></mrow></math>',
-        words='{average} × {peak_factor}',
-        compute=peak_rate,
-    ),
-    'stored_bytes': Described(
-        name='stored_bytes',
-        title='Stored bytes',
-        meaning='Bytes on disk after the years that things are kept, in so many copies.',
-        source='counting',
-        source_kind='definition',
-        inputs=(
-            DescribedInput(name='write_rate', label='writes per second', letters='W', unit='request/s', shown='request/s', example=12.0, low=0.1, high=10000000.0, log=True, whole=False),
-            DescribedInput(name='size', label='size of one', letters='b', unit='B/request', shown='B/request', example=2000.0, low=10, high=100000000.0, log=True, whole=False),
-            DescribedInput(name='retention', label='years kept', letters='T', unit='year', shown='year', example=3.0, low=0.1, high=20, log=False, whole=False),
-            DescribedInput(name='copies', label='copies', letters='c', unit='1', shown='1', example=1.0, low=1, high=6, log=False, whole=True),
-        ),
-        output=DescribedOutput(label='stored data', letters='S', unit='B', shown='B'),
-        latex='S = 31{,}536{,}000\\,W\\,b\\,T\\,c',
-        mathml='<math xmlns="http://www.w3.org/1998/Math/MathML" display="block"><mrow><mi>S</mi><mo>=</mo><mrow><mn>31,536,000</mn><mo>&#8290;</mo><mi>W</mi><mo>&#8290;</mo><mi>b</mi><mo>&#8290;</mo><mi>T</mi><mo>&#8290;</mo><mi>c</mi></mrow></mrow></math>',
-        words='{write_rate} × {size} × {retention} × {copies} × 31,536,000',
-        compute=stored_bytes,
-    ),
-    'bandwidth': Described(
-        name='bandwidth',
-        title='Bandwidth',
-        meaning='Bytes per second on the wire; eight times as many bits.',
-        source='counting',
-        source_kind='definition',
-        inputs=(
-            DescribedInput(name='rate', label='requests per second', letters='R', unit='request/s', shown='request/s', example=2000.0, low=0.1, high=10000000.0, log=True, whole=False),
-            DescribedInput(name='size', label='size of one', letters='b', unit='B/request', shown='B/request', example=20000.0, low=10, high=100000000.0, log=True, whole=False),
-        ),
-        output=DescribedOutput(label='data per second', letters='B', unit='B/s', shown='B/s'),
-        latex='B = R\\,b',
-        mathml='<math xmlns="http://www.w3.org/1998/Math/MathML" display="block"><mrow><mi>B</mi><mo>=</mo><mrow><mi>R</mi><mo>&#8290;</mo><mi>b</mi></mrow></mrow></math>',
-        words='{rate} × {size}',
-        compute=bandwidth,
-    ),
-    'zipf_hit_ratio': Described(
-        name='zipf_hit_ratio',
-        title='Zipf hit ratio',
-        meaning="The share of reads that a cache of the most wanted items answers, when popularity is Zipf's.",
-        source='Breslau, Cao, Fan, Phillips and Shenker, Web caching and Zipf-like distributions, 1999',
-        source_kind='published model',
-        inputs=(
-            DescribedInput(name='cached', label='items kept in the cache', letters='m', unit='item', shown='item', example=500000.0, low=1, high=1000000000000.0, log=True, whole=False),
-            DescribedInput(name='items', label='all items', letters='N', unit='item', shown='item', example=10000000.0, low=1, high=1000000000000.0, log=True, whole=False),
-            DescribedInput(name='exponent', label='Zipf exponent', letters='s', unit='1', shown='1', example=1.0, low=0.2, high=2, log=False, whole=False),
-        ),
-        output=DescribedOutput(label='share', letters='h', unit='1', shown='%'),
-        latex='h = \\frac{H_{m}^{(s)}}{H_{N}^{(s)}}',
-        mathml='<math xmlns="http://www.w3.org/1998/Math/MathML" display="block"><mrow><mi>h</mi><mo>=</mo><mrow><mfrac><msubsup><mi>H</mi><mi>m</mi><mrow><mo>(</mo><mi>s</mi><mo>)</mo></mrow></msubsup><msubsup><mi>H</mi><mi>N</mi><mrow><mo>(</mo><mi>s</mi><mo>)</mo></mrow></msubsup></mfrac></mrow></mrow></math>',
-        words='H({cached}, {exponent}) ÷ H({items}, {exponent})',
-        compute=zipf_hit_ratio,
-    ),
-    'cache_bytes': Described(
-        name='cache_bytes',
-        title='Cache bytes',
-        meaning='Bytes of memory that so many items take in a cache.',
-        source='counting',
-        source_kind='definition',
-        inputs=(
-            DescribedInput(name='items_cached', label='items kept in the cache', letters='m', unit='item', shown='item', example=1000000.0, low=1, high=1000000000000.0, log=True, whole=False),
-            DescribedInput(name='size', label='size of one item', letters='b', unit='B/item', shown='B/item', example=2000.0, low=10, high=100000000.0, log=True, whole=False),
-        ),
-        output=DescribedOutput(label='stored data', letters='C', unit='B', shown='B'),
-        latex='C = m\\,b',
-        mathml='<math xmlns="http://www.w3.org/1998/Math/MathML" display="block"><mrow><mi>C</mi><mo>=</mo><mrow><mi>m</mi><mo>&#8290;</mo><mi>b</mi></mrow></mrow></math>',
-        words='{items_cached} × {size}',
-        compute=cache_bytes,
-    ),
-    'origin_load': Described(
-        name='origin_load',
-        title='Origin load',
-        meaning='Requests per second that a cache does not answer and the store behind it must.',
-        source='counting',
-        source_kind='definition',
-        inputs=(
-            DescribedInput(name='rate', label='requests per second', letters='R', unit='request/s', shown='request/s', example=12000.0, low=0.1, high=10000000.0, log=True, whole=False),
-            DescribedInput(name='hit_ratio', label='hit ratio', letters='h', unit='1', shown='%', example=0.9, low=0, high=1, log=False, whole=False),
-        ),
-        output=DescribedOutput(label='requests per second', letters='O', unit='request/s', shown='request/s'),
-        latex='O = R\\,\\left(1 - h\\right)',
-        mathml='<math xmlns="http://www.w3.org/1998/Math/MathML" display="block"><mrow><mi>O</mi><mo>=</mo><mrow><mi>R</mi><mo>&#8290;</mo><mrow><mo>(</mo><mrow><mn>1</mn><mo>-</mo><mi>h</mi></mrow><mo>)</mo></mrow></mrow></mrow></math>',
-        words='{rate} × (1 − {hit_ratio})',
-        compute=origin_load,
-    ),
-    'utilisation': Described(
-        name='utilisation',
-        title='Utilisation',
-        meaning='The share of time that servers are busy; at 1 and above the queue grows without end.',
-        source='Little, A proof for the queuing formula L = λW, 1961',
-        source_kind='published model',
-        inputs=(
-            DescribedInput(name='rate', label='requests per second', letters='R', unit='request/s', shown='request/s', example=600.0, low=0.1, high=10000000.0, log=True, whole=False),
-            DescribedInput(name='service_time', label='service time', letters='S', unit='s/request*server', shown='s', example=0.01, low=1e-05, high=10, log=True, whole=False),
-            DescribedInput(name='servers', label='servers', letters='n', unit='server', shown='server', example=8.0, low=1, high=1000, log=True, whole=True),
-        ),
-        output=DescribedOutput(label='utilisation', letters='\\rho', unit='1', shown='%'),
-        latex='\\rho = \\frac{R\\,S}{n}',
-        mathml='<math xmlns="http://www.w3.org/1998/Math/MathML" display="block"><mrow><mi>ρ</mi><mo>=</mo><mrow><mfrac><mrow><mi>R</mi><mo>&#8290;</mo><mi>S</mi></mrow><mi>n</mi></mfrac></mrow></mrow></math>',
-        words='{rate} × {service_time} ÷ {servers}',
-        compute=utilisation,
-    ),
-    'servers_needed': Described(
-        name='servers_needed',
-        title='Servers needed',
-        meaning='Servers that carry the peak while each stays as busy as planned.',
-        source='planning rule: past 70 % busy, waiting grows faster than load',
-        source_kind='planning rule',
-        inputs=(
-            DescribedInput(name='peak', label='peak rate', letters='P', unit='request/s', shown='request/s', example=6000.0, low=0.1, high=10000000.0, log=True, whole=False),
-            DescribedInput(name='per_server', label='requests per second and server', letters='p', unit='request/s/server', shown='request/s/server', example=500.0, low=1, high=1000000.0, log=True, whole=False),
-            DescribedInput(name='target_utilisation', label='target utilisation', letters='u', unit='1', shown='%', example=0.7, low=0.05, high=0.95, log=False, whole=False),
-        ),
-        output=DescribedOutput(label='servers', letters='n', unit='server', shown='server'),
-        latex='n = \\left\\lceil{\\frac{P}{p\\,u}}\\right\\rceil',
-        mathml='<math xmlns="http://www.w3.org/1998/Math/MathML" display="block"><mrow><mi>n</mi><mo>=</mo><mrow><mo>&#8968;</mo><mrow><mfrac><mi>P</mi><mrow><mi>p</mi><mo>&#8290;</mo><mi>u</mi></mrow></mfrac></mrow><mo>&#8969;</mo></mrow></mrow></math>',
-        words='⌈{peak} ÷ ({per_server} × {target_utilisation})⌉',
-        compute=servers_needed,
-    ),
-    'availability_in_parallel': Described(
-        name='availability_in_parallel',
-        title='Availability in parallel',
-        meaning='Availability of copies of which any one suffices, if they fail independently.',
-        source='probability of independent failures',
-        source_kind='definition',
-        inputs=(
-            DescribedInput(name='one', label='availability of one', letters='a', unit='1', shown='%', example=0.99, low=0.9, high=0.99999, log=False, whole=False),
-            DescribedInput(name='copies', label='copies', letters='n', unit='1', shown='1', example=2.0, low=1, high=6, log=False, whole=True),
-        ),
-        output=DescribedOutput(label='availability', letters='A', unit='1', shown='%'),
-        latex='A = 1 - \\left(1 - a\\right)^{n}',
-        mathml='<math xmlns="http://www.w3.org/1998/Math/MathML" display="block"><mrow><mi>A</mi><mo>=</mo><mrow><mn>1</mn><mo>-</mo><msup><mrow><mo>(</mo><mrow><mn>1</mn><mo>-</mo><mi>a</mi></mrow><mo>)</mo></mrow><mi>n</mi></msup></mrow></mrow></math>',
-        words='1 − (1 − {one})^{copies}',
-        compute=availability_in_parallel,
-    ),
-    'key_space': Described(
-        name='key_space',
-        title='Key space',
-        meaning='How many different keys of one length there are.',
-        source='counting',
-        source_kind='definition',
-        inputs=(
-            DescribedInput(name='alphabet', label='characters to choose from', letters='a', unit='1', shown='1', example=36.0, low=2, high=256, log=False, whole=True),
-            DescribedInput(name='length', label='length in characters', letters='\\ell', unit='1', shown='1', example=8.0, low=1, high=22, log=False, whole=True),
-        ),
-        output=DescribedOutput(label='possible keys', letters='K', unit='1', shown='1'),
-        latex='K = a^{\\ell}',
-        mathml='<math xmlns="http://www.w3.org/1998/Math/MathML" display="block"><mrow><mi>K</mi><mo>=</mo><msup><mi>a</mi><mi>ℓ</mi></msup></mrow></math>',
-        words='{alphabet}^{length}',
-        compute=key_space,
-    ),
-    'key_length': Described(
-        name='key_length',
-        title='Key length',
-        meaning='The shortest key that leaves so many keys for each thing.',
-        source='planning rule: ten times as many keys as things',
-        source_kind='planning rule',
-        inputs=(
-            DescribedInput(name='items', label='keys in use', letters='N', unit='1', shown='1', example=1000000000.0, low=1000.0, high=1000000000000000.0, log=True, whole=False),
-            DescribedInput(name='alphabet', label='characters to choose from', letters='a', unit='1', shown='1', example=36.0, low=2, high=256, log=False, whole=True),
-            DescribedInput(name='headroom', label='keys per thing', letters='g', unit='1', shown='1', example=10.0, low=0.1, high=10000, log=True, whole=False),
-        ),
-        output=DescribedOutput(label='length in characters', letters='\\ell', unit='1', shown='1'),
-        latex='\\ell = \\left\\lceil{\\frac{\\log{\\left(N\\,g \\right)}}{\\log{\\left(a \\right)}}}\\right\\rceil',
-        mathml='<math xmlns="http://www.w3.org/1998/Math/MathML" display="block"><mrow><mi>ℓ</mi><mo>=</mo><mrow><mo>&#8968;</mo><mrow><mfrac><mrow><mi>log</mi><mrow><mo>(</mo><mrow><mi>N</mi><mo>&#8290;</mo><mi>g</mi></mrow><mo>)</mo></mrow></mrow><mrow><mi>log</mi><mrow><mo>(</mo><mi>a</mi><mo>)</mo></mrow></mrow></mfrac></mrow><mo>&#8969;</mo></mrow></mrow></math>',
-        words='⌈log({items} × {headroom}) ÷ log({alphabet})⌉',
-        compute=key_length,
-    ),
-    'collision_share': Described(
-        name='collision_share',
-        title='Collision share',
-        meaning='The chance that a random key is taken already.',
-        source='counting',
-        source_kind='definition',
-        inputs=(
-            DescribedInput(name='items', label='keys in use', letters='N', unit='1', shown='1', example=1000000000.0, low=1000.0, high=1000000000000000.0, log=True, whole=False),
-            DescribedInput(name='space', label='possible keys', letters='K', unit='1', shown='1', example=2800000000000.0, low=1000.0, high=1e+24, log=True, whole=False),
-        ),
-        output=DescribedOutput(label='share', letters='q', unit='1', shown='%'),
-        latex='q = \\frac{N}{K}',
-        mathml='<math xmlns="http://www.w3.org/1998/Math/MathML" display="block"><mrow><mi>q</mi><mo>=</mo><mrow><mfrac><mi>N</mi><mi>K</mi></mfrac></mrow></mrow></math>',
-        words='{items} ÷ {space}',
-        compute=collision_share,
-    ),
-}
+def collision_share__items(result: float, space: float) -> float:
+    return float(result*space)
+
+
+def collision_share__space(result: float, items: float) -> float:
+    return float(items/result)
+
+
+def expected_collisions(items: float, space: float) -> float:
+    """About how many pairs of random keys are alike."""
+    return float((1/2)*items**2/space)
+
+
+def expected_collisions__items(result: float, space: float) -> float:
+    return float(math.sqrt(2)*math.sqrt(result)*math.sqrt(space))
+
+
+def expected_collisions__space(result: float, items: float) -> float:
+    return float((1/2)*items**2/result)
+
+
+def collision_chance(items: float, space: float) -> float:
+    """About the chance that any two of so many random keys are alike (the birthday problem)."""
+    return float(_saturating((1/2)*items**2/space))
+
+
+def collision_chance__part_1(items: float, space: float) -> float:
+    return float(math.exp(-1/2*items**2/space))
+
+
+def keys_before_even_odds(space: float) -> float:
+    """About how many random keys may be drawn until a collision is as likely as not."""
+    return float(math.sqrt(2)*math.sqrt(space)*math.sqrt(math.log(2)))
+
+
+def keys_before_even_odds__space(result: float) -> float:
+    return float((1/2)*result**2/math.log(2))
+
+
+def bloom_bits(false_positives: float) -> float:
+    """Bits that a Bloom filter needs for each item."""
+    return float(-math.log(false_positives)/math.log(2)**2)
+
+
+def bloom_bits__false_positives(result: float) -> float:
+    return float(math.exp(-result*math.log(2)**2))
+
+
+def bloom_bits__part_1(false_positives: float) -> float:
+    return float(math.log(false_positives))
+
+
+def bloom_hashes(bits: float) -> float:
+    """Hash functions that make the fewest false alarms with so many bits for each item."""
+    return float(bits*math.log(2))
+
+
+def bloom_hashes__bits(result: float) -> float:
+    return float(result/math.log(2))
+
+
+def bloom_size(items: float, false_positives: float) -> float:
+    """Bits of a Bloom filter over so many items; an eighth of that in bytes."""
+    return float(-items*math.log(false_positives)/math.log(2)**2)
+
+
+def bloom_size__items(result: float, false_positives: float) -> float:
+    return float(-result*math.log(2)**2/math.log(false_positives))
+
+
+def bloom_size__false_positives(result: float, items: float) -> float:
+    return float(math.exp(-result*math.log(2)**2/items))
+
+
+def bloom_size__part_1(items: float, false_positives: float) -> float:
+    return float(math.log(false_positives))
+
+
+def bloom_false_alarms(bits: float, hashes: float) -> float:
+    """The share of false alarms of a Bloom filter that is filled as planned."""
+    return float((1 - math.exp(-hashes/bits))**hashes)
+
+
+def bloom_false_alarms__part_1(bits: float, hashes: float) -> float:
+    return float(1 - math.exp(-hashes/bits))
+
+
+def server_cost(servers: float, price: float) -> float:
+    """Dollars a month for servers that run all the time."""
+    return float(price*servers)
+
+
+def server_cost__servers(result: float, price: float) -> float:
+    return float(result/price)
+
+
+def server_cost__price(result: float, servers: float) -> float:
+    return float(result/servers)
+
+
+def storage_cost(data: float, price: float) -> float:
+    """Dollars a month for data that is kept."""
+    return float((1/1000000000)*data*price)
+
+
+def storage_cost__data(result: float, price: float) -> float:
+    return float(1000000000*result/price)
+
+
+def storage_cost__price(result: float, data: float) -> float:
+    return float(1000000000*result/data)
+
+
+def traffic_cost(data: float, price: float) -> float:
+    """Dollars for data that leaves the data centre."""
+    return float((1/1000000000)*data*price)
+
+
+def traffic_cost__data(result: float, price: float) -> float:
+    return float(1000000000*result/price)
+
+
+def traffic_cost__price(result: float, data: float) -> float:
+    return float(1000000000*result/data)
+
+
+def monthly_traffic_cost(traffic: float, price: float) -> float:
+    """Dollars a month for data that leaves the data centre all the time."""
+    return float((81/31250)*price*traffic)
+
+
+def monthly_traffic_cost__traffic(result: float, price: float) -> float:
+    return float((31250/81)*result/price)
+
+
+def monthly_traffic_cost__price(result: float, traffic: float) -> float:
+    return float((31250/81)*result/traffic)
+
+
+def cost_per_million(cost: float, rate: float) -> float:
+    """Dollars for a million requests."""
+    return float((125/324)*cost/rate)
+
+
+def cost_per_million__cost(result: float, rate: float) -> float:
+    return float((324/125)*rate*result)
+
+
+def cost_per_million__rate(result: float, cost: float) -> float:
+    return float((125/324)*cost/result)

@@ -1,25 +1,53 @@
-"""The kernels as sympy functions: they print as the textbook's symbol and compute as the loop."""
+"""The kernels as sympy functions: they compute as the loop and print as the textbook writes them."""
 
 from typing import Any
 
-from sympy import Function
+from sympy import Expr, Function, Integer, Pow, exp
+from sympy import factorial as sympy_factorial
 
 
 class Kernel(Function):  # type: ignore[misc]
-    """A function with a loop in kernels.py and kernels.mjs; `kernel` is its name there."""
+    """A function with a loop in kernels.py and kernels.mjs.
+
+    `kernel` is its name there. `letter` is how print names it, where a closed form would say less;
+    otherwise `textbook` is that closed form.
+    """
 
     kernel = ""
+    letter = ""
+
+    def textbook(self) -> Expr | None:
+        return None
 
     def _code(self, printer: Any) -> str:
         return f"{self.kernel}({', '.join(printer._print(each) for each in self.args)})"  # noqa: SLF001
 
-    _pythoncode = _numpycode = _javascript = _code
+    _pythoncode = _javascript = _sympystr = _code
+
+    def _numpycode(self, printer: Any) -> str:
+        return f"_{self._code(printer)}"
+
+    def _latex(self, printer: Any, exp: str | None = None) -> str:
+        inside = ", ".join(printer._print(each) for each in self.args)  # noqa: SLF001
+        return rf"{self.letter}\left({inside}\right)" + (rf"^{{{exp}}}" if exp else "")
+
+    def _mathml_presentation(self, printer: Any) -> Any:
+        row = _row(printer, "mrow")
+        row.appendChild(_text(printer, "mi", self.letter))
+        row.appendChild(_text(printer, "mo", "("))
+        for place, each in enumerate(self.args):
+            if place:
+                row.appendChild(_text(printer, "mo", ","))
+            row.appendChild(printer._print(each))  # noqa: SLF001
+        row.appendChild(_text(printer, "mo", ")"))
+        return row
 
 
 class Harmonic(Kernel):
     """The generalised harmonic number H(n, s)."""
 
     kernel = "harmonic"
+    letter = "H"
     nargs = 2
 
     def _latex(self, printer: Any, exp: str | None = None) -> str:
@@ -27,20 +55,105 @@ class Harmonic(Kernel):
         return rf"H_{{{count}}}^{{({exponent})}}" + (rf"^{{{exp}}}" if exp else "")
 
     def _mathml_presentation(self, printer: Any) -> Any:
-        made = printer.dom.createElement("msubsup")
-        letter = printer.dom.createElement("mi")
-        letter.appendChild(printer.dom.createTextNode("H"))
-        raised = printer.dom.createElement("mrow")
-        for part in ("(", self.args[1], ")"):
-            if isinstance(part, str):
-                bracket = printer.dom.createElement("mo")
-                bracket.appendChild(printer.dom.createTextNode(part))
-                raised.appendChild(bracket)
-            else:
-                raised.appendChild(printer._print(part))  # noqa: SLF001
-        for each in (letter, printer._print(self.args[0]), raised):  # noqa: SLF001
+        made = _row(printer, "msubsup")
+        raised = _row(printer, "mrow")
+        raised.appendChild(_text(printer, "mo", "("))
+        raised.appendChild(printer._print(self.args[1]))  # noqa: SLF001
+        raised.appendChild(_text(printer, "mo", ")"))
+        for each in (_text(printer, "mi", "H"), printer._print(self.args[0]), raised):  # noqa: SLF001
             made.appendChild(each)
         return made
 
-    def _sympystr(self, printer: Any) -> str:
-        return self._code(printer)
+
+class ErlangB(Kernel):
+    """Erlang's loss formula B(c, a)."""
+
+    kernel, letter, nargs = "erlang_b", "B", 2
+
+
+class ErlangC(Kernel):
+    """Erlang's delay formula C(c, a)."""
+
+    kernel, letter, nargs = "erlang_c", "C", 2
+
+
+class FullHouse(Kernel):
+    """The blocking of M/M/c/K, P_K(c, K, a)."""
+
+    kernel, letter, nargs = "full_house", "P", 3
+
+
+class AtLeast(Kernel):
+    """The upper tail of the binomial distribution, F(k, n, p)."""
+
+    kernel, letter, nargs = "at_least", "F", 3
+
+
+class AnyOf(Kernel):
+    """1 − (1 − p)^n."""
+
+    kernel, nargs = "any_of", 2
+
+    def textbook(self) -> Expr:
+        chance, tries = self.args
+        return 1 - Pow(1 - chance, tries, evaluate=False)
+
+
+class Grown(Kernel):
+    """(1 + g)^n."""
+
+    kernel, nargs = "grown", 2
+
+    def textbook(self) -> Expr:
+        rate, times = self.args
+        return Pow(1 + rate, times, evaluate=False)
+
+
+class Saturating(Kernel):
+    """1 − e^−x."""
+
+    kernel, nargs = "saturating", 1
+
+    def textbook(self) -> Expr:
+        return 1 - exp(-self.args[0])
+
+
+class Factorial(Kernel):
+    """n!, the product of the whole numbers up to n."""
+
+    kernel, nargs = "factorial", 1
+
+    def textbook(self) -> Expr:
+        (count,) = self.args
+        return sympy_factorial(count) if count != Integer(1) else Integer(1)
+
+
+KERNELS: tuple[type[Kernel], ...] = (
+    Harmonic,
+    ErlangB,
+    ErlangC,
+    FullHouse,
+    AtLeast,
+    AnyOf,
+    Grown,
+    Saturating,
+    Factorial,
+)
+
+
+def as_in_textbooks(expression: Expr) -> Expr:
+    """The same with every kernel that has a closed form written out."""
+    return expression.replace(
+        lambda each: isinstance(each, Kernel) and each.textbook() is not None,
+        lambda each: each.textbook(),
+    )
+
+
+def _row(printer: Any, tag: str) -> Any:
+    return printer.dom.createElement(tag)
+
+
+def _text(printer: Any, tag: str, text: str) -> Any:
+    made = printer.dom.createElement(tag)
+    made.appendChild(printer.dom.createTextNode(text))
+    return made

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
-from capacity.frozen import did_you_mean
+from capacity.suggest import did_you_mean
 
 COUNTS = ("request", "item", "user", "server", "character")
 BASES = ("second", "byte", "usd", *COUNTS)
@@ -132,6 +132,8 @@ _PREFIXED = (
     "qps",
     "rps",
     "RPS",
+    "request",
+    "requests",
 )
 _ITEM = re.compile(r"[^\s/*·⋅^]+|/|\^-?\d+")
 

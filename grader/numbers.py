@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from capacity.format import human
-from capacity.generated import FORMULAS
+from capacity.formulary import FORMULAS
 from capacity.reading import Quantity, UnreadableQuantity, read
 from capacity.units import unit as to_unit
 from grader.answer import Estimate

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
-from capacity.generated import FORMULAS
+from capacity.formulary import FORMULAS
 from capacity.reading import slip
 from grader.numbers import compute, in_words
 from grader.signs import Range

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from functools import cached_property
 
+from capacity.formulary import FORMULAS
 from capacity.frozen import Problem
-from capacity.generated import FORMULAS
 from grader.answer import Answer, Endpoint
 from grader.exercise import Brief
 from grader.found import Found, fits_beside, is_near

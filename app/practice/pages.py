@@ -9,8 +9,8 @@ from app.practice.attempts import GradedAttempt
 from app.practice.models import RawAnswer
 from app.problems import as_dicts
 from capacity.architecture import Architecture
-from capacity.exchange.text import write as write_text
 from capacity.draw import svg
+from capacity.exchange.text import write as write_text
 from grader.bank import Exercise, exercise
 from grader.reading import look_over
 

@@ -13,7 +13,7 @@ from book.given import read_given
 from book.islands import island
 from capacity.browser.steps import BadPanel, step
 from capacity.described import shown
-from capacity.generated import FORMULAS
+from capacity.formulary import FORMULAS
 
 
 class _Computed(SphinxRole):

@@ -19,7 +19,7 @@ from book.given import read_given
 from book.islands import island
 from capacity.browser.markup import panel
 from capacity.browser.steps import BadPanel, Step, step
-from capacity.generated import FORMULAS
+from capacity.formulary import FORMULAS
 
 
 class Panel(SphinxDirective):

@@ -5,7 +5,7 @@ from html import escape
 
 from capacity.browser.steps import Step, worked
 from capacity.described import shown
-from capacity.generated import FORMULAS
+from capacity.formulary import FORMULAS
 
 
 def island(module: str, state: dict[str, object], fallback: str, *, label: str) -> str:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from capacity.formulary import FORMULAS
 from capacity.frozen import did_you_mean
-from capacity.generated import FORMULAS
 from capacity.reading import Quantity, UnreadableQuantity
 
 Given = Mapping[str, str | float | Quantity]

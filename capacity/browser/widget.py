@@ -15,7 +15,7 @@ import traitlets
 from capacity.browser.bundle import bundle
 from capacity.browser.markup import panel as markup
 from capacity.browser.steps import Given, Step, step, worked
-from capacity.generated import FORMULAS
+from capacity.formulary import FORMULAS
 from capacity.reading import Quantity
 
 STATIC = "DRAWN_STATIC"  # set while a book is built: nobody is at the other end of a comm

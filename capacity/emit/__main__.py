@@ -1,12 +1,19 @@
 """Write the generated files again: `python -m capacity.emit`."""
 
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from capacity.emit import javascript, python
+from capacity.emit import javascript, numpy_module, python
+from capacity.formula import Formula
 from capacity.formulas import ALL
 
 HERE = Path(__file__).parent.parent
-FILES = {HERE / "generated.py": python.module, HERE / "browser" / "formulas.mjs": javascript.module}
+FILES: dict[Path, Callable[[Iterable[Formula]], str]] = {
+    HERE / "generated.py": python.functions,
+    HERE / "formulary.py": python.described,
+    HERE / "generated_numpy.py": numpy_module.module,
+    HERE / "browser" / "formulas.mjs": javascript.module,
+}
 
 
 def main() -> None:

@@ -1,46 +1,95 @@
-"""Formulas as a module of plain functions that imports in milliseconds, without sympy."""
+"""Formulas as two modules: plain functions that need nothing but `math`, and what is known of them."""
 
 from collections.abc import Iterable
 
-from sympy.printing.pycode import PythonCodePrinter
+from sympy import Expr
 
-from capacity.emit import latex, words
+from capacity.emit import code, facts, latex
 from capacity.formula import Formula, Input
+from capacity.kernels_symbolic import KERNELS
 from capacity.quantities import Kind
 
-HEAD = '''"""Every formula as a plain function, and what is known about it. Generated: do not edit.
+FUNCTIONS = f'''"""Every formula as a plain function, and solved for its inputs. Generated: do not edit.
 
 Written by `python -m capacity.emit` from `capacity/formulas`. Arguments and results are in the units
-of FORMULAS[name]; `FORMULAS[name].values({"rate": "3.9k/s"})` reads what people write.
+that `capacity.formulary.FORMULAS[name]` names. `name__input` is the formula solved for that input;
+`name__smooth` is it without rounding up; `name__holds_1` is its first condition.
 """
 
 import math
 
-from capacity.described import Described, DescribedInput, DescribedOutput
-from capacity.kernels import harmonic
+from capacity.kernels import (
+{"".join(f"    {name},{chr(10)}" for name in sorted(f"{each.kernel} as _{each.kernel}" for each in KERNELS))})
+'''
 
-__all__ = ["FORMULAS", "harmonic"]
+FACTS = '''"""What is known about every formula, beside the function that computes it. Generated: do not edit.
+
+`FORMULAS[name].values({"rate": "3.9k/s"})` reads what people write.
+"""
+
+from capacity import generated
+from capacity.described import (
+    Condition,
+    Described,
+    DescribedInput,
+    DescribedOutput,
+    Part,
+)
+
+FORMULAS: dict[str, Described] = {
 '''
 
 
-def module(formulas: Iterable[Formula]) -> str:
-    formulas = tuple(formulas)
-    functions = "\n\n".join(function(each) for each in formulas)
-    described = "\n".join(_described(each) for each in formulas)
-    return f"{HEAD}\n\n{functions}\n\nFORMULAS: dict[str, Described] = {{\n{described}\n}}\n"
+def functions(formulas: Iterable[Formula]) -> str:
+    return FUNCTIONS + "".join(f"\n\n{part}" for each in formulas for part in _functions(each))
 
 
-def function(each: Formula) -> str:
-    arguments = ", ".join(f"{one.name}: float" for one in each.inputs)
-    body = PythonCodePrinter({"fully_qualified_modules": True}).doprint(each.expression)
-    return f'def {each.name}({arguments}) -> float:\n    """{each.meaning}"""\n    return float({body})\n'
+def described(formulas: Iterable[Formula]) -> str:
+    return FACTS + "".join(f"{_described(each)}\n" for each in formulas) + "}\n"
+
+
+def _functions(each: Formula) -> Iterable[str]:
+    names = [one.name for one in each.inputs]
+    known = facts.of(each)
+    yield _function(each.name, names, each.expression, each.meaning)
+    if each.smooth != each.expression:
+        yield _function(f"{each.name}__smooth", names, each.smooth)
+    for name, short in known.inverses.items():
+        others = ["result", *(other for other in names if other != name)]
+        yield _function(f"{each.name}__{name}", others, short)
+    for number, condition in enumerate(each.conditions, 1):
+        yield _function(f"{each.name}__holds_{number}", names, condition.holds, kind="bool")
+    for number, (part, _) in enumerate(known.worked.parts if known.worked else (), 1):
+        yield _function(f"{each.name}__part_{number}", names, part)
+
+
+def _function(
+    name: str, inputs: list[str], expression: Expr, meaning: str = "", kind: str = "float"
+) -> str:
+    printed = code.python(expression)
+    for each in KERNELS:  # names of formulas and kernels meet: erlang_c is both
+        printed = printed.replace(f"{each.kernel}(", f"_{each.kernel}(")
+    said = f'    """{meaning}"""\n' if meaning else ""
+    arguments = ", ".join(f"{one}: float" for one in inputs)
+    return f"def {name}({arguments}) -> {kind}:\n{said}    return {kind}({printed})\n"
 
 
 def _described(each: Formula) -> str:
+    known = facts.of(each)
     inputs = "\n".join(f"            {_input(one)}," for one in each.inputs)
     output = (
         f"DescribedOutput(label={each.output.label!r}, letters={each.letters!r}, "
-        f"unit={each.output.unit_name!r}, shown={_shown(each.output)!r})"
+        f"unit={each.output.unit_name!r}, shown={_shown(each.output)!r}, whole={each.output.whole!r})"
+    )
+    smooth = f"{each.name}__smooth" if each.smooth != each.expression else each.name
+    inverses = ", ".join(f"{name!r}: generated.{each.name}__{name}" for name in known.inverses)
+    conditions = "".join(
+        f"Condition(generated.{each.name}__holds_{number}, {condition.said!r}), "
+        for number, condition in enumerate(each.conditions, 1)
+    )
+    parts = "".join(
+        f"Part(generated.{each.name}__part_{number}, {said_in!r}), "
+        for number, (_, said_in) in enumerate(known.worked.parts if known.worked else (), 1)
     )
     return (
         f"    {each.name!r}: Described(\n"
@@ -48,7 +97,12 @@ def _described(each: Formula) -> str:
         f"        source={str(each.source)!r},\n        source_kind={each.source.kind!r},\n"
         f"        inputs=(\n{inputs}\n        ),\n        output={output},\n"
         f"        latex={latex.equation(each)!r},\n        mathml={latex.mathml(each)!r},\n"
-        f"        words={words.template(each)!r},\n        compute={each.name},\n    ),"
+        f"        words={known.template!r},\n"
+        f"        worked={(known.worked.template if known.worked else '')!r},\n"
+        f"        parts=({parts}),\n"
+        f"        conditions=({conditions}),\n"
+        f"        compute=generated.{each.name},\n        smooth=generated.{smooth},\n"
+        f"        inverses={{{inverses}}},\n        exponents={known.exponents!r},\n    ),"
     )
 
 
@@ -56,8 +110,13 @@ def _input(one: Input) -> str:
     return (
         f"DescribedInput(name={one.name!r}, label={one.label!r}, letters={one.letters!r}, "
         f"unit={one.kind.unit_name!r}, shown={_shown(one.kind)!r}, example={one.example!r}, "
-        f"low={one.kind.low!r}, high={one.kind.high!r}, log={one.kind.log!r}, whole={one.kind.whole!r})"
+        f"low={one.kind.low!r}, high={one.kind.high!r}, log={one.kind.log!r}, whole={one.kind.whole!r}, "
+        f"least={one.kind.least!r}, most={_most(one.kind)})"
     )
+
+
+def _most(kind: Kind) -> str:
+    return repr(kind.most) if kind.most < float("inf") else 'float("inf")'
 
 
 def _shown(kind: Kind) -> str:

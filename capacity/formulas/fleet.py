@@ -1,21 +1,36 @@
-"""Fleet: how many machines carry a load, how busy they are, and how often one of them is up."""
+"""Fleet: how many machines carry a load, how busy they are, and what more of them bring."""
 
-from sympy import ceiling
+from sympy import Max, ceiling, sqrt
 
 from capacity.formula import Source, formula
 from capacity.quantities import (
-    Availability,
-    Copies,
+    Bytes,
+    BytesPerServer,
+    Coherence,
+    Contention,
+    Nodes,
     RatePerServer,
+    Ratio,
     RequestRate,
     Servers,
     ServiceTime,
+    Share,
+    Speedup,
     Utilisation,
+    Workers,
 )
 
 LITTLE = Source("Little, A proof for the queuing formula L = λW", "published model", 1961)
 PLANNING = Source("planning rule: past 70 % busy, waiting grows faster than load", "planning rule")
-PROBABILITY = Source("probability of independent failures", "definition")
+
+AMDAHL = Source("Amdahl, Validity of the single processor approach", "published model", 1967)
+GUNTHER = Source(
+    "Gunther, A simple capacity model of massively parallel transaction systems",
+    "published model",
+    1993,
+)
+KARGER = Source("Karger and others, Consistent hashing and random trees", "published model", 1997)
+COUNTING = Source("counting", "definition")
 
 
 @formula("\\rho", LITTLE, rate="R", service_time="S", servers="n")
@@ -41,7 +56,77 @@ def servers_needed(
     return ceiling(peak / (per_server * target_utilisation))
 
 
-@formula("A", PROBABILITY, one="a", copies="n", labels={"one": "availability of one"})
-def availability_in_parallel(one: Availability = 0.99, copies: Copies = 2) -> Availability:
-    """Availability of copies of which any one suffices, if they fail independently."""
-    return 1 - (1 - one) ** copies
+@formula(
+    "n",
+    PLANNING,
+    data="D",
+    data_each="d",
+    writes="W",
+    writes_each="w",
+    headroom="g",
+    labels={
+        "data": "data to hold",
+        "data_each": "data that one shard holds",
+        "writes": "writes per second at peak",
+        "writes_each": "writes per second and shard",
+        "headroom": "headroom factor",
+    },
+)
+def shards_needed(
+    data: Bytes = 20e12,
+    data_each: BytesPerServer = 2e12,
+    writes: RequestRate = 30_000,
+    writes_each: RatePerServer = 5000,
+    headroom: Ratio = 1.3,
+) -> Servers:
+    """Shards that hold the data and take the writes, whichever needs more, with room to grow."""
+    return ceiling(headroom * Max(data / data_each, writes / writes_each))
+
+
+@formula("c", LITTLE, rate="R", held="S", labels={"held": "time a connection is held"})
+def connections_needed(rate: RequestRate = 2000, held: ServiceTime = 0.005) -> Servers:
+    """Database connections that are in use at a time, on average; a pool needs some more."""
+    return rate * held
+
+
+@formula("G", AMDAHL, parallel="p", workers="n", labels={"parallel": "share that runs in parallel"})
+def amdahl_speedup(parallel: Share = 0.95, workers: Workers = 8) -> Speedup:
+    """How many times as fast so many workers are, when a part of the work cannot be shared."""
+    return 1 / (1 - parallel + parallel / workers)
+
+
+@formula("X", GUNTHER, workers="n", contention="\\alpha", coherence="\\beta")
+def usl_speedup(
+    workers: Workers = 32, contention: Contention = 0.03, coherence: Coherence = 1e-4
+) -> Speedup:
+    """How many times one worker's throughput so many reach, when they wait for and consult one another."""
+    return workers / (1 + contention * (workers - 1) + coherence * workers * (workers - 1))
+
+
+@formula("n^*", GUNTHER, contention="\\alpha", coherence="\\beta")
+def usl_peak(contention: Contention = 0.03, coherence: Coherence = 1e-4) -> Workers:
+    """The number of workers past which more of them make the system slower."""
+    return sqrt((1 - contention) / coherence)
+
+
+@formula(
+    "\\sigma",
+    KARGER,
+    virtual_nodes="v",
+    labels={"virtual_nodes": "points on the ring for each node"},
+)
+def ring_imbalance(virtual_nodes: Nodes = 100) -> Share:
+    """How far the load of nodes on a hash ring scatters around the mean (standard deviation)."""
+    return 1 / sqrt(virtual_nodes)
+
+
+@formula("q", KARGER, nodes="n", labels={"nodes": "nodes before"})
+def keys_moved(nodes: Nodes = 9) -> Share:
+    """The share of keys that moves when one node joins a hash ring."""
+    return 1 / (nodes + 1)
+
+
+@formula("q", COUNTING, nodes="n", labels={"nodes": "nodes before"})
+def keys_moved_by_modulo(nodes: Nodes = 9) -> Share:
+    """The share of keys that moves when one node joins and a key's node is its hash modulo their number."""
+    return nodes / (nodes + 1)

@@ -1,8 +1,13 @@
 """Traffic: from people and things to requests per second."""
 
+from sympy import log
+
 from capacity.formula import Source, formula
+from capacity.kernels_symbolic import Grown
 from capacity.quantities import (
+    Growth,
     PeakFactor,
+    Periods,
     Ratio,
     RequestRate,
     RequestsPerMonth,
@@ -55,3 +60,17 @@ def peak_rate(average: RequestRate = 2000, peak_factor: PeakFactor = 3) -> Reque
 def origin_load(rate: RequestRate = 12_000, hit_ratio: Share = 0.9) -> RequestRate:
     """Requests per second that a cache does not answer and the store behind it must."""
     return rate * (1 - hit_ratio)
+
+
+@formula(
+    "R_n", COUNTING, rate="R", growth="g", years="n", labels={"rate": "requests per second today"}
+)
+def grown_rate(rate: RequestRate = 2000, growth: Growth = 0.5, years: Periods = 3) -> RequestRate:
+    """Requests per second after some years of steady growth."""
+    return rate * Grown(growth, years)
+
+
+@formula("n", COUNTING, growth="g")
+def doubling_time(growth: Growth = 0.5) -> Periods:
+    """Years until a load that grows steadily has doubled."""
+    return log(2) / log(1 + growth)

@@ -39,11 +39,8 @@ KINDS: tuple[str, ...] = get_args(Kind)
 TIMELESS = ("definition", "physics", "assumption")  # kinds that need no year
 
 
-class UnknownNumber(KeyError):
+class UnknownNumber(ValueError):
     """No entry has this id, with a guess at the one that was meant."""
-
-    def __str__(self) -> str:
-        return str(self.args[0])
 
 
 class _Entry(Frozen):

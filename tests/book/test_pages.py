@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from capacity.generated import FORMULAS
+from capacity.formulary import FORMULAS
 from tests.axe import violations
 
 CHAPTERS = ["index", "anatomy", "estimating-load", "glossary", "references", "genindex", "search"]

@@ -17,8 +17,8 @@ from capacity import generated
 from capacity.emit.__main__ import FILES
 from capacity.format import human
 from capacity.formula import Source, formula
+from capacity.formulary import FORMULAS
 from capacity.formulas import ALL
-from capacity.generated import FORMULAS
 from capacity.kernels import harmonic
 from capacity.quantities import BytesEach, DataRate, RequestRate
 from capacity.reading import UnreadableQuantity
