@@ -3,6 +3,7 @@
 `browser/described.mjs` says the same for the page.
 """
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -159,13 +160,20 @@ class Described:
             return (outside,)
         filled = self._shown(values)
         lines = [self.words.format_map(filled)]
-        if self.parts:
-            parts = {
-                f"part_{number}": human(each.compute(**values), each.shown)
-                for number, each in enumerate(self.parts, 1)
-            }
+        parts = self._parts(values)
+        if parts:
             lines.append(self.worked.format_map({**filled, **parts}))
         return (*lines, shown(self.compute(**values), self.output))
+
+    def _parts(self, values: Values) -> dict[str, str]:
+        """What the parts come to; nothing where one is too small or too large for a computer."""
+        try:
+            found = [(each.compute(**values), each.shown) for each in self.parts]
+        except (ValueError, ArithmeticError):
+            return {}
+        if not all(math.isfinite(value) for value, _ in found):
+            return {}
+        return {f"part_{at}": human(value, unit) for at, (value, unit) in enumerate(found, 1)}
 
     def derivation(self, given: Given) -> str:
         """The steps in one line."""
@@ -193,9 +201,9 @@ class Described:
             others = {key: value for key, value in values.items() if key != one.name}
             try:
                 found = closed(result=result, **others)
-            except (ValueError, ArithmeticError):
+            except (ValueError, ArithmeticError, TypeError):  # a root of less than zero is complex
                 return None
-            return found if found == found else None  # noqa: PLR0124 - not a number
+            return found if math.isfinite(found) else None
 
         def off(x: float) -> float | None:
             at = {**values, one.name: x}

@@ -13,6 +13,7 @@ TIME = ((1.0, ""), (1e-3, "m"), (1e-6, "µ"), (1e-9, "n"))
 _MANY = {"request": "requests", "user": "users", "item": "items", "server": "servers", "year": "years",
          "character": "characters"}  # fmt: skip
 _ROUNDS_UP = 0.9995  # 999.5k is said as 1M
+_TINY = 1e-6  # below, nobody counts the zeros
 
 
 def human(value: float, unit: str = "1") -> str:
@@ -35,9 +36,16 @@ def human(value: float, unit: str = "1") -> str:
 
 
 def digits(value: float) -> str:
-    """Three significant digits without trailing zeros; from 1000 on, whole with commas."""
+    """Three significant digits without trailing zeros; from 1000 on, whole with commas.
+
+    >>> digits(0.00123), digits(3.5e-17)
+    ('0.00123', '3.5 × 10^−17')
+    """
     if value == 0:
         return "0"
+    if abs(value) < _TINY:
+        mantissa, _, power = f"{value:.2e}".partition("e-")
+        return f"{mantissa.rstrip('0').rstrip('.')} × 10^−{int(power)}"
     if abs(value) >= 999.5:
         return f"{_whole(value):,}"
     exact = Decimal(value)

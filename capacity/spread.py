@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 NINETY = 1.6448536269514722  # standard deviations that hold 90 % of a normal distribution
+_LARGEST = 700.0  # the power of e that a computer can still say
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ def spread(middle: float, elasticities: Mapping[str, float], doubts: Mapping[str
         if factor > 1 and elasticities[name] != 0
     }
     total = sum(variances.values())
-    factor = math.exp(math.sqrt(total))
+    power = math.sqrt(total)
+    factor = math.exp(power) if power < _LARGEST else math.inf
     shares = {name: each / total for name, each in variances.items()} if total else {}
     return Spread(middle / factor, middle, middle * factor, factor, shares)

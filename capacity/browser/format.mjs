@@ -5,6 +5,7 @@ const DATA = [[1e18, "E"], [1e15, "P"], [1e12, "T"], [1e9, "G"], [1e6, "M"], [1e
 const TIME = [[1, ""], [1e-3, "m"], [1e-6, "µ"], [1e-9, "n"]];
 const MANY = { request: "requests", user: "users", item: "items", server: "servers", year: "years", character: "characters" };
 const ROUNDS_UP = 0.9995;
+const TINY = 1e-6; // below, nobody counts the zeros
 
 /** A value in `unit` as a person would say it: human(3858, "request/s") → "3.86k requests/s". */
 export function human(value, unit = "1") {
@@ -29,6 +30,10 @@ export function human(value, unit = "1") {
 export function digits(value) {
   if (value === 0) return "0";
   if (Math.abs(value) >= 999.5) return whole(value);
+  if (Math.abs(value) < TINY) {
+    const [mantissa, power] = value.toExponential(2).split("e-");
+    return `${mantissa.replace(/\.?0+$/, "")} × 10^−${power}`;
+  }
   const rounded = Number(value.toPrecision(3));
   const exponent = Math.floor(Math.log10(Math.abs(value)) + 1e-15);
   const text = rounded.toFixed(Math.max(0, Math.min(100, 2 - exponent)));

@@ -1,0 +1,139 @@
+// What a formula says at given values: where it holds, its steps, its solutions, its doubts.
+// The same as capacity/described.py and capacity/spread.py, sentence for sentence. `formula` is an entry
+// of FORMULAS; `values` are numbers in the units of its inputs.
+import { human } from "./format.mjs";
+import { solve } from "./solve.mjs";
+
+const STEP = 1e-4; // of the logarithm, for an elasticity that is measured
+const BEYOND = 1e6; // an input is sought this many times past what its slider offers
+
+/** No value of an input gives the result; the message is for a person. */
+export class NoSolution extends Error {}
+
+/** A value of an input or an output as a person reads it. */
+export const shown = (value, kind) => human(value, kind.shown || kind.unit);
+
+export const capital = (text) => text[0].toUpperCase() + text.slice(1);
+
+const filledIn = (template, texts) => template.replace(/\{(\w+)\}/g, (_, name) => texts[name]);
+
+const shownAll = (formula, values) => Object.fromEntries(formula.inputs.map((each) => [each.name, shown(values[each.name], each)]));
+
+const inputOf = (formula, name) => formula.inputs.find((each) => each.name === name);
+
+const smoothOf = (formula) => formula.smooth ?? formula.compute;
+
+/** Why this value of an input makes no sense; null when it does. */
+export function outsideInput(input, value) {
+  const said = `${capital(input.label)} cannot be ${shown(value, input)}`;
+  if (value > (input.most ?? Infinity)) return `${said}; the most is ${shown(input.most, input)}.`;
+  if (input.least === undefined && value <= 0) return `${said}; it must be more than zero.`;
+  if (input.least !== undefined && value < input.least) return `${said}; the least is ${shown(input.least, input)}.`;
+  return null;
+}
+
+/** Why the formula says nothing at these values, for a person; null where it holds. */
+export function outside(formula, values) {
+  for (const each of formula.inputs) {
+    const said = outsideInput(each, values[each.name]);
+    if (said) return said;
+  }
+  for (const { holds, said } of formula.conditions ?? []) {
+    if (!holds(values)) return capital(filledIn(said, shownAll(formula, values)));
+  }
+  return null;
+}
+
+/** The right side filled with the reader's numbers, its parts worked out, and what comes out. */
+export function steps(formula, values) {
+  const why = outside(formula, values);
+  if (why) return [why];
+  const texts = shownAll(formula, values);
+  const lines = [filledIn(formula.words, texts)];
+  const parts = (formula.parts ?? []).map((each) => [each.value(values), each.shown]);
+  if (parts.length && parts.every(([value]) => Number.isFinite(value))) {
+    parts.forEach(([value, unit], at) => (texts[`part_${at + 1}`] = human(value, unit)));
+    lines.push(filledIn(formula.worked, texts));
+  }
+  return [...lines, shown(formula.compute(values), formula.output)];
+}
+
+/** The steps in one line. */
+export const derivation = (formula, values) => steps(formula, values).join(" = ");
+
+/** The input that gives `result` while the others stay as they are. Throws NoSolution. */
+export function solveFor(formula, name, result, values) {
+  const one = inputOf(formula, name);
+  const found = sought(formula, one, result, values);
+  if (found !== null && outside(formula, { ...values, [name]: found }) === null) return found;
+  throw new NoSolution(
+    `No ${one.label} makes ${formula.output.label} ${shown(result, formula.output)} while the other numbers stay as they are. Change one of them.`,
+  );
+}
+
+function sought(formula, one, result, values) {
+  const closed = formula.inverses[one.name];
+  if (closed) {
+    const found = closed({ ...values, result });
+    return Number.isFinite(found) ? found : null;
+  }
+  const smooth = smoothOf(formula);
+  return search(one, (x) => {
+    const at = { ...values, [one.name]: x };
+    return outside(formula, at) === null ? smooth(at) - result : null;
+  });
+}
+
+/** Where `off` (null outside its domain) is zero, over all of an input that makes sense, within reason. */
+export function search(one, off) {
+  const [low, high] = reach(one);
+  const within = (x) => {
+    const value = off(x);
+    return Number.isFinite(value) ? value : null;
+  };
+  return solve(within, low, high, { log: one.log || one.least === undefined, whole: one.whole });
+}
+
+function reach({ low, high, log, whole, least, most = Infinity }) {
+  if (least !== undefined && !log) return [least, Math.min(most, Math.max(high, 1) * 10)];
+  return [least || low / BEYOND, Math.min(most, high * (whole ? 10 : BEYOND))];
+}
+
+/** Percent by which the result moves for one percent more of each input. */
+export function elasticities(formula, values) {
+  return formula.exponents ?? Object.fromEntries(formula.inputs.map((each) => [each.name, elasticity(formula, each, values)]));
+}
+
+/** Measured on both sides of the value, or on one where the formula ends; 0 at zero. */
+function elasticity(formula, one, values) {
+  const smooth = smoothOf(formula);
+  const value = values[one.name];
+  const here = smooth(values);
+  if (value === 0 || here === 0) return 0;
+  const step = one.whole ? 1 : value * STEP;
+  const at = (x) => ({ ...values, [one.name]: x });
+  const kept = [value - step, value + step].filter((x) => x > 0 && outside(formula, at(x)) === null);
+  if (!kept.length) return 0;
+  const [low, high] = kept.length === 2 ? kept : [value, kept[0]].sort((a, b) => a - b);
+  return (((smooth(at(high)) - smooth(at(low))) / (high - low)) * value) / here;
+}
+
+/** How far a result may be off when each input may be off by its factor in `doubts`; see capacity/spread.py. */
+export function spread(middle, powers, doubts) {
+  const variances = Object.entries(doubts)
+    .filter(([name, factor]) => factor > 1 && powers[name] !== 0)
+    .map(([name, factor]) => [name, (powers[name] * Math.log(factor)) ** 2]);
+  const total = variances.reduce((sum, [, each]) => sum + each, 0);
+  const power = Math.sqrt(total);
+  const factor = power < 700 ? Math.exp(power) : Infinity;
+  const shares = Object.fromEntries(total ? variances.map(([name, each]) => [name, each / total]) : []);
+  return { low: middle / factor, middle, high: middle * factor, factor, shares };
+}
+
+/** Whose doubt it is, as in: 70 % of your doubt is the request rate. */
+export function doubtSentence(shares, labels) {
+  const all = Object.entries(shares);
+  if (!all.length) return "Nothing is in doubt.";
+  const [name, share] = all.reduce((most, each) => (each[1] > most[1] ? each : most));
+  return all.length === 1 ? `All of your doubt is ${labels[name]}.` : `${(share * 100).toFixed(0)} % of your doubt is ${labels[name]}.`;
+}
