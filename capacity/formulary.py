@@ -897,9 +897,9 @@ FORMULAS: dict[str, Described] = {
             DescribedInput(name='percentile', label='percentile', letters='p', unit='1', shown='%', example=0.99, low=0.5, high=0.9999, log=False, whole=False, least=0, most=0.999999999),
         ),
         output=DescribedOutput(label='time for each', letters='W_p', unit='s/request', shown='s', whole=False),
-        latex='W_p = \\frac{S\\,\\max\\left(0, \\ln{\\left(\\frac{C\\left(c, \\lambda\\,S\\right)}{1 - p} \\right)}\\right)}{c - \\lambda\\,S}',
-        mathml='<math xmlns="http://www.w3.org/1998/Math/MathML" display="block"><mrow><msub><mi>W</mi><mi>p</mi></msub><mo>=</mo><mrow><mfrac><mrow><mi>S</mi><mo>\u2062</mo><mrow><mo>max</mo><mrow><mo>(</mo><mn>0</mn><mo>,</mo><mrow><mi>ln</mi><mrow><mo>(</mo><mrow><mfrac><mrow><mi>C</mi><mo>(</mo><mi>c</mi><mo>,</mo><mrow><mi>λ</mi><mo>\u2062</mo><mi>S</mi></mrow><mo>)</mo></mrow><mrow><mn>1</mn><mo>-</mo><mi>p</mi></mrow></mfrac></mrow><mo>)</mo></mrow></mrow><mo>)</mo></mrow></mrow></mrow><mrow><mi>c</mi><mo>-</mo><mrow><mi>λ</mi><mo>\u2062</mo><mi>S</mi></mrow></mrow></mfrac></mrow></mrow></math>',
-        words='max(0, ln(C({servers}, {rate} × {service_time}) ÷ (1 − {percentile}))) × {service_time} ÷ ({servers} − {rate} × {service_time})',
+        latex='W_p = \\frac{S\\,\\ln{\\left(\\max\\left(1, \\frac{C\\left(c, \\lambda\\,S\\right)}{1 - p}\\right) \\right)}}{c - \\lambda\\,S}',
+        mathml='<math xmlns="http://www.w3.org/1998/Math/MathML" display="block"><mrow><msub><mi>W</mi><mi>p</mi></msub><mo>=</mo><mrow><mfrac><mrow><mi>S</mi><mo>\u2062</mo><mrow><mi>ln</mi><mrow><mo>(</mo><mrow><mo>max</mo><mrow><mo>(</mo><mn>1</mn><mo>,</mo><mrow><mfrac><mrow><mi>C</mi><mo>(</mo><mi>c</mi><mo>,</mo><mrow><mi>λ</mi><mo>\u2062</mo><mi>S</mi></mrow><mo>)</mo></mrow><mrow><mn>1</mn><mo>-</mo><mi>p</mi></mrow></mfrac></mrow><mo>)</mo></mrow></mrow><mo>)</mo></mrow></mrow></mrow><mrow><mi>c</mi><mo>-</mo><mrow><mi>λ</mi><mo>\u2062</mo><mi>S</mi></mrow></mrow></mfrac></mrow></mrow></math>',
+        words='ln(max(1, C({servers}, {rate} × {service_time}) ÷ (1 − {percentile}))) × {service_time} ÷ ({servers} − {rate} × {service_time})',
         worked='{part_2} × {service_time} ÷ {part_1}',
         parts=(Part(generated.wait_percentile__part_1, '1'), Part(generated.wait_percentile__part_2, '1'), ),
         conditions=(Condition(generated.wait_percentile__holds_1, '{rate} at {service_time} each is more than {servers} can do: the queue grows without end. More servers, fewer requests or a shorter service time would help.'), ),
@@ -1504,7 +1504,7 @@ FORMULAS: dict[str, Described] = {
         source_kind='definition',
         inputs=(
             DescribedInput(name='items', label='keys in use', letters='N', unit='1', shown='1', example=1000000000.0, low=1000.0, high=1000000000000000.0, log=True, whole=False, least=None, most=float("inf")),
-            DescribedInput(name='space', label='possible keys', letters='K', unit='1', shown='1', example=2800000000000.0, low=1000.0, high=1e+24, log=True, whole=False, least=None, most=float("inf")),
+            DescribedInput(name='space', label='possible keys', letters='K', unit='1', shown='1', example=2800000000000.0, low=1000.0, high=1e+39, log=True, whole=False, least=None, most=float("inf")),
         ),
         output=DescribedOutput(label='share', letters='q', unit='1', shown='%', whole=False),
         latex='q = \\frac{N}{K}',
@@ -1526,7 +1526,7 @@ FORMULAS: dict[str, Described] = {
         source_kind='published model',
         inputs=(
             DescribedInput(name='items', label='random keys drawn', letters='n', unit='1', shown='1', example=1000000000.0, low=1000.0, high=1000000000000000.0, log=True, whole=False, least=None, most=float("inf")),
-            DescribedInput(name='space', label='possible keys', letters='K', unit='1', shown='1', example=2800000000000.0, low=1000.0, high=1e+24, log=True, whole=False, least=None, most=float("inf")),
+            DescribedInput(name='space', label='possible keys', letters='K', unit='1', shown='1', example=2800000000000.0, low=1000.0, high=1e+39, log=True, whole=False, least=None, most=float("inf")),
         ),
         output=DescribedOutput(label='keys in use', letters='E', unit='1', shown='1', whole=False),
         latex='E = \\frac{n^{2}}{2\\,K}',
@@ -1548,7 +1548,7 @@ FORMULAS: dict[str, Described] = {
         source_kind='published model',
         inputs=(
             DescribedInput(name='items', label='random keys drawn', letters='n', unit='1', shown='1', example=1000000000.0, low=1000.0, high=1000000000000000.0, log=True, whole=False, least=None, most=float("inf")),
-            DescribedInput(name='space', label='possible keys', letters='K', unit='1', shown='1', example=3.4e+38, low=1000.0, high=1e+24, log=True, whole=False, least=None, most=float("inf")),
+            DescribedInput(name='space', label='possible keys', letters='K', unit='1', shown='1', example=3.4e+38, low=1000.0, high=1e+39, log=True, whole=False, least=None, most=float("inf")),
         ),
         output=DescribedOutput(label='share', letters='q', unit='1', shown='%', whole=False),
         latex='q = 1 - e^{- \\frac{n^{2}}{2\\,K}}',
@@ -1569,7 +1569,7 @@ FORMULAS: dict[str, Described] = {
         source='von Mises, Über Aufteilungs- und Besetzungswahrscheinlichkeiten, 1939',
         source_kind='published model',
         inputs=(
-            DescribedInput(name='space', label='possible keys', letters='K', unit='1', shown='1', example=1.8e+19, low=1000.0, high=1e+24, log=True, whole=False, least=None, most=float("inf")),
+            DescribedInput(name='space', label='possible keys', letters='K', unit='1', shown='1', example=1.8e+19, low=1000.0, high=1e+39, log=True, whole=False, least=None, most=float("inf")),
         ),
         output=DescribedOutput(label='keys in use', letters='n', unit='1', shown='1', whole=False),
         latex='n = \\sqrt{2}\\,\\sqrt{K}\\,\\sqrt{\\ln{\\left(2 \\right)}}',

@@ -645,7 +645,7 @@ def wait_many_servers__part_2(rate: float, service_time: float, servers: float) 
 
 def wait_percentile(rate: float, service_time: float, servers: float, percentile: float) -> float:
     """The time within which service begins for such a share of requests (M/M/c)."""
-    return float(service_time*max(0, math.log(_erlang_c(servers, rate*service_time)/(1 - percentile)))/(-rate*service_time + servers))
+    return float(service_time*math.log(max(1, _erlang_c(servers, rate*service_time)/(1 - percentile)))/(-rate*service_time + servers))
 
 
 def wait_percentile__holds_1(rate: float, service_time: float, servers: float, percentile: float) -> bool:
@@ -657,7 +657,7 @@ def wait_percentile__part_1(rate: float, service_time: float, servers: float, pe
 
 
 def wait_percentile__part_2(rate: float, service_time: float, servers: float, percentile: float) -> float:
-    return float(max(0, math.log(_erlang_c(servers, rate*service_time)/(1 - percentile))))
+    return float(math.log(max(1, _erlang_c(servers, rate*service_time)/(1 - percentile))))
 
 
 def service_level(rate: float, service_time: float, servers: float, within: float) -> float:

@@ -218,7 +218,7 @@ def wait_many_servers(rate: Any, service_time: Any, servers: Any) -> Any:
 
 def wait_percentile(rate: Any, service_time: Any, servers: Any, percentile: Any) -> Any:
     """The time within which service begins for such a share of requests (M/M/c)."""
-    return service_time*numpy.maximum(0, numpy.log(_erlang_c(servers, rate*service_time)/(1 - percentile)))/(-rate*service_time + servers)
+    return service_time*numpy.log(numpy.maximum(1, _erlang_c(servers, rate*service_time)/(1 - percentile)))/(-rate*service_time + servers)
 
 
 def service_level(rate: Any, service_time: Any, servers: Any, within: Any) -> Any:

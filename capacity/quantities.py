@@ -96,7 +96,7 @@ Alphabet = Annotated[
 Length = Annotated[Expr, Kind("length in characters", "1", 1, 22, log=False, whole=True, least=1)]
 Bits = Annotated[Expr, Kind("bits", "1", 1e3, 1e15)]
 Count = Annotated[Expr, Kind("keys in use", "1", 1e3, 1e15)]
-KeySpace = Annotated[Expr, Kind("possible keys", "1", 1e3, 1e24)]
+KeySpace = Annotated[Expr, Kind("possible keys", "1", 1e3, 1e39)]
 Nodes = Annotated[Expr, Kind("nodes", "1", 1, 1000, whole=True, least=1)]
 Calls = Annotated[Expr, Kind("calls", "1", 1, 1000, whole=True, least=1)]
 Retries = Annotated[Expr, Kind("retries", "1", 0, 10, log=False, whole=True, least=0)]

@@ -8,6 +8,9 @@ function integral(x, exponent) {
   return left === 0 ? log(x) : (log(x) * expm1(left)) / left;
 }
 
+// B(2k) / (2k)! and 2k − 1: the corrections of the Euler–Maclaurin sum
+const BERNOULLI = [[1 / 12, 1], [-1 / 720, 3], [1 / 30240, 5], [-1 / 1209600, 7]];
+
 /** The generalised harmonic number H(n, s), also between whole numbers. */
 export function harmonic(count, exponent) {
   if (count <= 0) return 0;
@@ -21,9 +24,12 @@ export function harmonic(count, exponent) {
   for (let k = 1; k < whole; k += 1) total += k ** -exponent;
   total += integral(count, exponent) - integral(whole, exponent);
   total += (whole ** -exponent + count ** -exponent) / 2;
-  total += (exponent / 12) * (whole ** (-exponent - 1) - count ** (-exponent - 1));
-  const third = (exponent * (exponent + 1) * (exponent + 2)) / 720;
-  return total - third * (whole ** (-exponent - 3) - count ** (-exponent - 3));
+  for (const [factor, order] of BERNOULLI) {
+    let rising = 1;
+    for (let step = 0; step < order; step += 1) rising *= exponent + step;
+    total += factor * rising * (whole ** (-exponent - order) - count ** (-exponent - order));
+  }
+  return total;
 }
 
 /** The share of arrivals that find all servers busy and leave (Erlang B). */

@@ -173,8 +173,8 @@ def wait_percentile(
 ) -> TimeEach:
     """The time within which service begins for such a share of requests (M/M/c)."""
     offered = rate * service_time
-    waits = log(ErlangC(servers, offered) / (1 - percentile))
-    return Max(0, waits) * service_time / (servers - offered)
+    later = ErlangC(servers, offered) / (1 - percentile)  # below 1 that share does not wait at all
+    return log(Max(1, later)) * service_time / (servers - offered)
 
 
 @formula(

@@ -5,6 +5,7 @@ import math
 import random
 import subprocess
 import sys
+from decimal import Decimal
 from pathlib import Path
 
 import mpmath
@@ -27,7 +28,6 @@ from capacity.units import UnitError
 ROOT = Path(__file__).parents[2]
 BROWSER = ROOT / "capacity" / "browser"
 VECTORS = yaml.safe_load((Path(__file__).parent / "vectors.yaml").read_text())
-POINTS = 2000  # for each formula
 NAMES = [each.name for each in ALL]
 
 
@@ -35,10 +35,17 @@ NAMES = [each.name for each in ALL]
     ("name", "inputs", "result", "source"), VECTORS, ids=lambda each: str(each)[:30]
 )
 def test_formula_gives_the_reference_value(
-    name: str, inputs: dict[str, float], result: float, source: str
+    name: str, inputs: dict[str, float], result: float | str, source: str
 ) -> None:
+    found = FORMULAS[name].compute(**inputs)
+
     assert source
-    assert FORMULAS[name].compute(**inputs) == pytest.approx(float(result), rel=1e-5)
+    assert FORMULAS[name].outside(inputs) is None
+    if isinstance(result, str):  # as its source prints it: all of its digits, the last one rounded
+        last_digit = Decimal(1).scaleb(Decimal(result).as_tuple().exponent)
+        assert abs(Decimal(found) - Decimal(result)) <= last_digit / 2
+    else:
+        assert found == pytest.approx(result, rel=1e-12)
 
 
 def test_every_formula_has_a_reference_value() -> None:
@@ -48,41 +55,6 @@ def test_every_formula_has_a_reference_value() -> None:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_generated_file_is_fresh(path: Path) -> None:
     assert path.read_text(encoding="utf-8") == FILES[path](ALL), "run: python -m capacity.emit"
-
-
-def _points(name: str) -> list[dict[str, float]]:
-    chance = random.Random(name)
-    made = []
-    for _ in range(POINTS):
-        point = {}
-        for each in FORMULAS[name].inputs:
-            low = max(each.low, 1e-6)
-            exact = (
-                low * (each.high / low) ** chance.random()
-                if each.log
-                else chance.uniform(each.low, each.high)
-            )
-            point[each.name] = float(round(exact)) if each.whole else exact
-        made.append(point)
-    return made
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_javascript_agrees_with_python(name: str, node: str, tmp_path: Path) -> None:
-    points = _points(name)
-    given_points = tmp_path / "points.json"
-    given_points.write_text(json.dumps(points))
-    script = (
-        f"import {{ FORMULAS }} from '{(BROWSER / 'formulas.mjs').as_uri()}';"
-        "import { readFileSync } from 'node:fs';"
-        f"const points = JSON.parse(readFileSync('{given_points}'));"
-        f"console.log(JSON.stringify(points.map((point) => FORMULAS.{name}.compute(point))));"
-    )
-
-    printed = subprocess.check_output([node, "--input-type=module", "-e", script], text=True)
-
-    for point, in_javascript in zip(points, json.loads(printed), strict=True):
-        assert in_javascript == pytest.approx(FORMULAS[name].compute(**point), rel=1e-12), point
 
 
 def test_numbers_are_said_alike_in_python_and_javascript(node: str, tmp_path: Path) -> None:
