@@ -40,8 +40,10 @@ class BadInput(ValueError):
 
 
 def _problem(error: Any, model: type[BaseModel]) -> Problem:
-    path: tuple[str | int, ...] = error["loc"]
+    path = _without_tags(error["loc"], model)
     field = _written(path)
+    if error["type"].startswith("union_tag"):
+        return _wrong_tag(error, field)
     if error["type"] == "extra_forbidden":
         return Problem(
             field=field,
@@ -56,13 +58,31 @@ def _problem(error: Any, model: type[BaseModel]) -> Problem:
             field=field,
             message=f"'{error['input']}' is not known here.{guess or ' Known: ' + ', '.join(known)}",
         )
-    if error["type"] in _LIMITS:
-        given = error["input"]
-        given = len(given) if error["type"].endswith("too_long") else given
-        said = _LIMITS[error["type"]].format(given=given, **error.get("ctx", {}))
-        return Problem(field=field, message=said)
-    message = error["msg"].removeprefix("Value error, ")
+    message = _message(error)
     return Problem(field=field, message=message if message.endswith((".", "?")) else message + ".")
+
+
+def _wrong_tag(error: Any, field: str) -> Problem:
+    """A kind that no branch of a union has, or none at all."""
+    found = error["ctx"]
+    place = f"{field}.{found['discriminator'].strip(chr(39))}"
+    if "tag" not in found:
+        return Problem(field=place, message="is missing.")
+    known = [each.strip(" '") for each in found["expected_tags"].split(",")]
+    guess = did_you_mean(found["tag"], known) or f" Known: {', '.join(known)}"
+    return Problem(field=place, message=f"'{found['tag']}' is not known here.{guess}")
+
+
+def _message(error: Any) -> str:
+    """A broken limit, another shape, or what a validator of ours said."""
+    given = error["input"]
+    if error["type"] in _LIMITS:
+        given = len(given) if error["type"].endswith("too_long") else given
+        return _LIMITS[error["type"]].format(given=given, **error.get("ctx", {}))
+    if error["type"] in _WANTED:
+        shown = "nothing" if given is None else f"'{str(given)[:40]}'"
+        return f"must be {_WANTED[error['type']]}, not {shown}."
+    return str(error["msg"]).removeprefix("Value error, ")
 
 
 # What pydantic says of a broken limit, in words for the person who wrote the value.
@@ -77,6 +97,41 @@ _LIMITS = {
     "float_parsing": "'{given}' is not a number.",
     "less_than_equal": "is {given}; it can be at most {le:g}.",
 }
+
+
+# What pydantic says of a value of another shape, in the words of a YAML file.
+_WANTED = {
+    "string_type": "text",
+    "tuple_type": "a list, as in [one, two]",
+    "dict_type": "a mapping, as in {key: value}",
+    "model_type": "a mapping, as in {key: value}",
+    "model_attributes_type": "a mapping, as in {key: value}",
+    "bool_type": "true or false",
+    "bool_parsing": "true or false",
+    "int_type": "a whole number",
+    "float_type": "a number",
+}
+
+
+def _without_tags(path: tuple[str | int, ...], model: type[BaseModel]) -> tuple[str | int, ...]:
+    """A path as it stands in the file: without the kinds that pydantic adds where a union branches."""
+    here: list[Any] = [model]
+    kept: list[str | int] = []
+    for part in path:
+        models = [kind for each in here for kind in _models_in(each)]
+        tagged = [kind for kind in models if kind.model_fields.get("kind") is not None]
+        chosen = [kind for kind in tagged if kind.model_fields["kind"].default == part]
+        if chosen and isinstance(part, str):
+            here = list(chosen)
+            continue
+        kept.append(part)
+        here = [
+            field.annotation
+            for kind in models
+            for name, field in kind.model_fields.items()
+            if part in (name, field.alias)
+        ] or here
+    return tuple(kept)
 
 
 def _written(path: tuple[str | int, ...]) -> str:

@@ -19,9 +19,10 @@ from grader.report import (
     Report,
 )
 from grader.rubric import LEVELS, Check, Level, Penalty, Rubric
+from grader.rule import RuleKind
 from grader.sentences import listed, quoted
 from grader.submission import PROSE, Submission
-from grader.verdict import Verdict, met, missed
+from grader.verdict import Verdict, cannot_judge, met, missed
 
 ALWAYS_SAID = (
     40  # a cap this low is named even where the score is lower: something essential is missing
@@ -56,7 +57,7 @@ def grade(exercise: Exercise, answer: Answer) -> Report:
         checks=checks,
         penalties=penalties,
         caps=caps,
-        needs_person=_needs_person(rubric, submission, checks, score),
+        needs_person=_needs_person(rubric, submission, checks, penalties, score),
         left_for_later=rubric.left_for_later,
     )
     return report.model_copy(update={"headline": headline(report)})
@@ -67,11 +68,27 @@ def digest(answer: Answer) -> str:
     return hashlib.sha256(answer.model_dump_json().encode()).hexdigest()[:16]
 
 
+def judged(rule: RuleKind, submission: Submission) -> Verdict:
+    """The verdict of a rule. One that fails inside cannot judge: a fault of ours costs no points."""
+    try:
+        return rule.check(submission)
+    except Exception as error:  # noqa: BLE001  (whatever it is, a person looks and nobody loses a point)
+        return cannot_judge(
+            f"The rule {getattr(rule, 'kind', type(rule).__name__)} failed inside "
+            f"({type(error).__name__}: {_short(error)}). A person will look at it; nothing is deducted."
+        )
+
+
+def _short(error: Exception) -> str:
+    said = " ".join(str(error).split())
+    return said if len(said) <= 120 else f"{said[:117]}..."
+
+
 def _verdicts(rubric: Rubric, submission: Submission) -> dict[str, Verdict]:
     verdicts: dict[str, Verdict] = {}
     titles = {each.id: each.title for each in rubric.checks}
     for each in rubric.checks:
-        verdict = each.rule.check(submission)
+        verdict = judged(each.rule, submission)
         absent = [name for name in each.needs if verdicts[name].word == "missed"]
         if absent and verdict.share > 0:
             wanted = listed(f"“{titles[name]}”" for name in absent)
@@ -102,8 +119,18 @@ def _check_report(check: Check, verdict: Verdict) -> CheckReport:
 
 
 def _penalty_report(penalty: Penalty, submission: Submission) -> PenaltyReport:
-    claim = penalty.claim.check(submission) if penalty.claim else met("")
-    verdict = penalty.rule.check(submission)
+    claim = judged(penalty.claim, submission) if penalty.claim else met("")
+    verdict = judged(penalty.rule, submission)
+    open_end = next((each for each in (claim, verdict) if each.word == "cannot judge"), None)
+    if open_end is not None and claim.word in ("met", "cannot judge"):
+        return PenaltyReport(
+            id=penalty.id,
+            title=penalty.title,
+            points=0.0,
+            verdict="cannot judge",
+            because=open_end.because,
+            evidence=open_end.evidence,
+        )
     stands = claim.word == "met" and verdict.word in ("missed", "partly")
     lost = penalty.points * (1 - verdict.share) if stands else 0.0
     because = f"{claim.because} But: {verdict.because}" if claim.because else verdict.because
@@ -190,14 +217,36 @@ def _level(rubric: Rubric, checks: tuple[CheckReport, ...], score: float) -> Rea
 
 
 def _needs_person(
-    rubric: Rubric, submission: Submission, checks: tuple[CheckReport, ...], score: float
+    rubric: Rubric,
+    submission: Submission,
+    checks: tuple[CheckReport, ...],
+    penalties: tuple[PenaltyReport, ...],
+    score: float,
 ) -> tuple[str, ...]:
     """Why somebody should look at this grade, if they should."""
+    waiting: tuple[CheckReport | PenaltyReport, ...] = (*checks, *penalties)
     reasons = [
         f"“{each.title}” could not be judged: {each.because}"
-        for each in checks
+        for each in waiting
         if each.verdict == "cannot judge"
     ]
+    try:
+        reasons += _doubts_about_prose(rubric, submission)
+    except Exception as error:  # noqa: BLE001  (as in judged)
+        reasons.append(
+            f"The prose could not be looked over ({type(error).__name__}: {_short(error)})."
+        )
+    reasons += [
+        f"The score is within {NEAR_A_BAR:g} point of the {level} bar ({bar.score:g})."
+        for level, bar in rubric.levels.items()
+        if 0 <= bar.score - score <= NEAR_A_BAR
+    ]
+    return tuple(reasons)
+
+
+def _doubts_about_prose(rubric: Rubric, submission: Submission) -> list[str]:
+    """Letters of two scripts, lists of terms, and things said and denied."""
+    reasons: list[str] = []
     for section in PROSE:
         document = submission.documents[section][0]
         word = mixed_scripts(document.typed)
@@ -220,9 +269,4 @@ def _needs_person(
                 f"{quoted(said[0].whole_sentence.quote)} and {quoted(denied[0].whole_sentence.quote)} "
                 f"say opposite things about {name.replace('_', ' ')}."
             )
-    reasons += [
-        f"The score is within {NEAR_A_BAR:g} point of the {level} bar ({bar.score:g})."
-        for level, bar in rubric.levels.items()
-        if 0 <= bar.score - score <= NEAR_A_BAR
-    ]
-    return tuple(reasons)
+    return reasons

@@ -18,6 +18,7 @@ from grader.rules import Rule
 from grader.signs import Signs
 
 Level = Literal["junior", "senior", "staff"]
+MOST_TEXT = 0.30  # of the points: structure carries the grade
 LEVELS: tuple[Level, ...] = ("junior", "senior", "staff")
 CheckId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{2,60}$")]
 BookLink = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+#[a-z0-9-]+$")]
@@ -126,6 +127,19 @@ class Rubric(Frozen):
             _known(f"{name}.entity", rule.entities(), self.signs.entities)
         return self
 
+    @model_validator(mode="after")
+    def _structure_carries_it(self) -> Self:
+        if self.checks and self.text_share > MOST_TEXT + 1e-9:
+            heaviest = sorted(
+                self.checks, key=lambda each: (-each.points * each.rule.prose_share(), each.id)
+            )
+            names = ", ".join(each.id for each in heaviest[:3])
+            raise ValueError(
+                f"checks: rules over prose carry {100 * self.text_share:.0f} % of the points; "
+                f"{100 * MOST_TEXT:.0f} % are the most. The heaviest: {names}."
+            )
+        return self
+
     @cached_property
     def all_rules(self) -> tuple[tuple[str, Rule], ...]:
         """Every rule with the place where it is written."""
@@ -162,7 +176,7 @@ class Rubric(Frozen):
     @property
     def text_share(self) -> float:
         """The share of the points that rules over prose carry."""
-        return sum(each.points for each in self.checks if each.rule.reads_prose) / self.most
+        return sum(each.points * each.rule.prose_share() for each in self.checks) / self.most
 
 
 def _known(where: str, names: Iterable[str], known: Collection[str]) -> None:

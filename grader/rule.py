@@ -4,7 +4,8 @@ A rule is pure: it reads one `Submission` and nothing else. It never imports ano
 """
 
 from abc import ABC, abstractmethod
-from typing import ClassVar
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, ClassVar, ForwardRef
 
 from capacity.frozen import Frozen
 from grader.submission import Submission
@@ -20,6 +21,10 @@ class RuleKind(Frozen, ABC):
     def check(self, submission: Submission) -> Verdict:
         """How much of the check this answer earns, and why."""
 
+    def prose_share(self) -> float:
+        """The share of its points that can be earned by prose alone."""
+        return float(self.reads_prose)
+
     def concepts(self) -> tuple[str, ...]:
         """The names it expects in the lexicon."""
         return ()
@@ -33,6 +38,33 @@ class RuleKind(Frozen, ABC):
         """The entities it expects among the rubric's signs."""
         entity = getattr(self, "entity", "")
         return (entity,) if entity else ()
+
+
+if TYPE_CHECKING:
+    Part = RuleKind
+else:
+    Part = ForwardRef("Rule")  # any kind; grader/rules/__init__.py knows them all
+
+
+class Combination(RuleKind, ABC):
+    """A rule made of other rules, each with a name that its sentences use."""
+
+    @abstractmethod
+    def parts(self) -> Mapping[str, RuleKind]:
+        """The rules it is made of, by name."""
+
+    def prose_share(self) -> float:
+        """As much as the part that prose carries most; a combination that needs all of them shares."""
+        return max(each.prose_share() for each in self.parts().values())
+
+    def concepts(self) -> tuple[str, ...]:
+        return tuple(name for each in self.parts().values() for name in each.concepts())
+
+    def operations(self) -> tuple[str, ...]:
+        return tuple(name for each in self.parts().values() for name in each.operations())
+
+    def entities(self) -> tuple[str, ...]:
+        return tuple(name for each in self.parts().values() for name in each.entities())
 
 
 class DrawingRule(RuleKind):

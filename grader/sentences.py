@@ -28,3 +28,8 @@ def quoted(text: str) -> str:
 def some(number: int, one: str, many: str = "") -> str:
     """'1 box', '3 boxes'."""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def joined(sentences: Iterable[str]) -> str:
+    """Sentences one after another, each once and none empty."""
+    return " ".join(dict.fromkeys(each for each in sentences if each))

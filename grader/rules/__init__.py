@@ -4,6 +4,9 @@ from typing import Annotated
 
 from pydantic import Field
 
+from grader.rules.all_of import AllOf
+from grader.rules.any_of import AnyOf
+from grader.rules.at_least import AtLeast
 from grader.rules.cache_pays import CachePays
 from grader.rules.choice_per_operation import ChoicePerOperation
 from grader.rules.concept_explained import ConceptExplained
@@ -39,7 +42,9 @@ from grader.rules.status_fits import StatusFits
 from grader.rules.thresholds_named import ThresholdsNamed
 from grader.rules.traceable import Traceable
 from grader.rules.unique_without_race import UniqueWithoutRace
+from grader.rules.unless import Unless
 from grader.rules.unused_components import UnusedComponents
+from grader.rules.when import When
 
 KINDS = (
     # requirements
@@ -85,6 +90,12 @@ KINDS = (
     Drawn,
     Said,
     NotSaid,
+    # rules made of rules
+    AnyOf,
+    AllOf,
+    AtLeast,
+    When,
+    Unless,
 )
 
 Rule = Annotated[
@@ -95,6 +106,10 @@ Rule = Annotated[
     | PathExists | Replicated | ReadThroughCache | MechanismPlaced | NoWaitingOn
     | NoSinglePointOfFailure | Traceable
     | OptionsContrasted | ConceptExplained | ThresholdsNamed
-    | UnusedComponents | PlausibleCalls | ScaledToLoad | LengthsAgree | Drawn | Said | NotSaid,
+    | UnusedComponents | PlausibleCalls | ScaledToLoad | LengthsAgree | Drawn | Said | NotSaid
+    | AnyOf | AllOf | AtLeast | When | Unless,
     Field(discriminator="kind"),
 ]  # fmt: skip
+
+for _kind in KINDS:
+    _kind.model_rebuild(_types_namespace={"Rule": Rule})

@@ -12,13 +12,13 @@ from grader import bank
 from grader.grade import grade
 from grader.reading import read_answer
 from grader.report import CheckReport, Report
+from grader.rubric import MOST_TEXT
 from tests.exercises.mutation import mutated
 
 ANSWERS = sorted(bank.EXERCISES.glob("*/answers/*.yaml"))
 PROBES = sorted(Path(__file__).parent.glob("probes/*.yaml"))
 MUTANTS = sorted(bank.EXERCISES.glob("*/mutants.yaml"))
 SLUGS = [each.slug for each in bank.exercises()]
-MOST_TEXT = 0.30  # of the points: structure carries the grade
 
 
 @cache
