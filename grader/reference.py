@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from capacity.formulary import FORMULAS
-from capacity.reading import slip
+from capacity.slips import slip
 from grader.numbers import compute, in_words
 from grader.signs import Range
 from grader.submission import Submission

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from capacity.chain import BadChain
 from capacity.described import Described, DescribedInput, DescribedOutput
+from capacity.equation import EquationError
 from capacity.frozen import BadInput
 from capacity.numbers import UnknownNumber
 from capacity.reading import UnreadableQuantity
@@ -20,7 +21,15 @@ class Refused(ValueError):
     """What a command cannot do, with a sentence that says what to do instead."""
 
 
-REFUSALS = (Refused, BadChain, BadInput, NoSolutionError, UnknownNumber, UnreadableQuantity)
+REFUSALS = (
+    Refused,
+    BadChain,
+    BadInput,
+    EquationError,
+    NoSolutionError,
+    UnknownNumber,
+    UnreadableQuantity,
+)
 
 
 def cited(one: Described) -> str:

@@ -11,7 +11,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from capacity.reading import LONGEST, SLIPS, UnreadableQuantity, read, slip
+from capacity.reading import LONGEST, UnreadableQuantity, read
 from capacity.units import UnitError, unit
 
 CASES = yaml.safe_load((Path(__file__).parent / "readings.yaml").read_text())
@@ -57,17 +57,6 @@ def test_another_kind_of_quantity_is_refused_by_name(text: str, name: str) -> No
 def test_any_text_is_read_or_refused_and_nothing_else(text: str) -> None:
     with suppress(UnreadableQuantity):
         assert read(text).value >= 0
-
-
-@pytest.mark.parametrize(("factor", "sentence"), SLIPS, ids=lambda each: str(each)[:24])
-def test_a_slip_is_named(factor: float, sentence: str) -> None:
-    assert slip(factor) == sentence
-    assert slip(factor * 1.02) == sentence
-
-
-@pytest.mark.parametrize("ratio", [1.0, 1.2, 0.8, 5.0, 0, float("inf")])
-def test_no_slip_is_seen_where_there_is_none(ratio: float) -> None:
-    assert slip(ratio) is None
 
 
 # --- our algebra against pint's -------------------------------------------------------------------
