@@ -23,14 +23,14 @@ SCRAPS = st.lists(
 
 @pytest.mark.parametrize("form", FORMS)
 @given(drawing=architectures())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_a_drawing_comes_back_as_it_was(form: str, drawing: Architecture) -> None:
     assert FORMS[form].parse(FORMS[form].write(drawing)) == drawing
 
 
 @pytest.mark.parametrize("form", FORMS)
 @given(written=st.one_of(st.text(max_size=300), SCRAPS))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_text_is_a_drawing_or_a_message_that_points(form: str, written: str) -> None:
     problems: tuple[Problem, ...] = ()
     try:

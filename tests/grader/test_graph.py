@@ -35,7 +35,7 @@ def drawings(draw: st.DrawFn) -> Architecture:
 
 
 @given(drawings())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_more_instances_never_add_a_single_point_of_failure(architecture: Architecture) -> None:
     before = {each.id for each in Drawing(architecture, OPERATIONS).single_points("redirect")}
     doubled = tuple(
@@ -49,7 +49,7 @@ def test_more_instances_never_add_a_single_point_of_failure(architecture: Archit
 
 
 @given(drawings())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_a_new_call_never_takes_a_working_path_away(architecture: Architecture) -> None:
     path = Drawing(architecture, OPERATIONS).working_path("redirect")
     extra = Component.model_validate({"id": "extra", "kind": "sql_database"})
@@ -65,7 +65,7 @@ def test_a_new_call_never_takes_a_working_path_away(architecture: Architecture) 
 
 
 @given(drawings())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_a_working_path_begins_at_a_client_and_ends_at_a_durable_store(
     architecture: Architecture,
 ) -> None:

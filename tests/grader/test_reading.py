@@ -124,7 +124,7 @@ SECTIONS = st.dictionaries(st.sampled_from(sorted(Answer.model_fields)), JSON_VA
 
 
 @given(SECTIONS | JSON_VALUES)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_json_is_an_answer_or_refused_by_name(raw: object) -> None:
     look_over(raw, EXERCISE)
 
