@@ -14,43 +14,50 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
-from capacity.units import ONE, Unit, UnitError, in_words, is_unit, unit
+from capacity.spelling import (
+    ACTIVE,
+    ADJECTIVES,
+    ADVERBS,
+    ARTICLE,
+    BETWEEN,
+    DECIMAL_COMMA,
+    DOLLARS,
+    ENDING,
+    GIVE_OR_TAKE,
+    GLUED,
+    JOINING,
+    LASTING,
+    MONEY,
+    NEGATIVE,
+    NOT_AN_AMOUNT,
+    NOTES,
+    NUMBER,
+    ODD_DIGITS,
+    OUT_OF,
+    PER,
+    PERCENT,
+    PLUS,
+    RANGE,
+    SEPARATORS,
+    TO_ONE,
+    TOKEN,
+    WORDS,
+    after_lead,
+    in_digits,
+    plain,
+)
+from capacity.units import ASKED, ONE, Unit, UnitError, in_words, is_unit, unit
 
 LONGEST = 200  # characters
 _LARGEST_POWER = 60
-
-WORDS = {
-    **dict.fromkeys(("k", "K", "thousand"), 10**3),
-    **dict.fromkeys(("M", "million", "millions", "mn", "mio", "Mio", "mln", "MM"), 10**6),
-    **dict.fromkeys(("G", "billion", "billions", "bn", "bln"), 10**9),
-    **dict.fromkeys(("T", "trillion", "trillions", "tn"), 10**12),
-    **dict.fromkeys(("P", "quadrillion"), 10**15),
-    "Ki": 2**10, "Mi": 2**20, "Gi": 2**30, "Ti": 2**40,
-}  # fmt: skip
-
-_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
-_SUPERSCRIPTS = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+")
-_SPACES = re.compile(r"\s+")
-_LEAD = re.compile(
-    r"^(?:[~≈≃≅∼<>≤≥=≲≳]|<=|>=|(?:about|around|approx(?:imately)?\.?|roughly|circa|ca\.?|nearly|almost|"
-    r"up to|at least|at most|less than|more than|under|over|below|above|max\.?|min\.(?=\s)|some|only|just)\b)\s*",
-    re.IGNORECASE,
-)
-_DIGITS = r"\d{1,3}(?:[ ,_'’]\d{3})+(?!\d)(?:\.\d+)?|\d+,\d{1,2}(?![\d,])|\d+(?:\.\d+)?|\.\d+"
-_NUMBER = re.compile(
-    rf"(?P<digits>{_DIGITS})"
-    r"(?:[eE](?P<e>[+-]?\d{1,3})(?![A-Za-z])|\s*[*×x·⋅]\s*10\s*(?:\^|\*\*)\s*(?P<ten>[+-]?\d{1,3})"
-    r"|\s*(?:\^|\*\*)\s*(?P<power>[+-]?\d{1,3}))?"
-)
-_RANGE = re.compile(r"\s*(?:-|–|—|\bto\b|\.\.+|…)\s*(?=[\d.$])")
-_PER = re.compile(r"\b(?:per|each|every|an?)\b\s*", re.IGNORECASE)
-_TOKEN = re.compile(r"/|[^\s/*·⋅]+")
-_MEANT = "Write {0}M for million or {0} min for minutes."
+_LARGEST_EXPONENT = 400
+_BETWEEN_UNITS = frozenset("/÷*·⋅")
+_HUGE = Fraction(10) ** 308
+_NINES = Unit("nines", Fraction(1), ONE.powers)
 
 
 class UnreadableQuantity(ValueError):
@@ -114,126 +121,188 @@ def read(text: str) -> Quantity:
 
 @lru_cache(4096)
 def _read(text: str) -> Quantity:
-    plain = _plain(text)
-    if not plain:
+    written = plain(text)
+    if not written:
         raise UnreadableQuantity(
             "There is nothing here yet. Write a number with its unit, as in 3.9k/s."
         )
-    body = _after_lead(plain.rpartition("=")[2].strip() or plain)
-    dollars = body.startswith("$")
-    body = body.removeprefix("$").lstrip()
-    if re.match(r"[-−]\s*[\d.]", body):
-        raise UnreadableQuantity(f"`{text.strip()}` is negative. An amount is zero or more.")
-    first = _NUMBER.match(body)
-    if first is None:
-        raise UnreadableQuantity(_no_number(text.strip(), body))
-    low = _number(first, text)
-    rest, high = body[first.end() :], None
-    second = _second_of_range(rest)
-    if second is not None:
-        high, rest = _number(second[0], text), second[1]
-    factor, measured = _unit_after(rest, text.strip(), first["digits"], dollars=dollars)
-    ends = [number * factor * measured.scale for number in (low, high) if number is not None]
-    if measured.name == "nines":
-        ends = [1 - Fraction(10) ** -int(number) for number in ends]
-        measured = ONE
-    value = float(sum(ends) / len(ends))
+    body = BETWEEN.sub(r"\1 to ", after_lead(written.rpartition("=")[2].strip(" ") or written))
+    money = DOLLARS.match(body)
+    body = in_digits(body[money.end() :] if money else body)
+    first = NUMBER.match(body)
+    if first is None or not body:
+        raise UnreadableQuantity(_no_number(written, body))
+    ends, measured = _amount(first, body[first.end() :], written, dollars=bool(money))
+    value = float(sum(ends) / len(ends)) if max(ends) < _HUGE else math.inf
     if math.isinf(value) or (value == 0 and sum(ends) != 0):
-        raise UnreadableQuantity(f"`{text.strip()}` is too large or too small to be meant.")
-    written = f"{'$' * dollars}{body}".strip()
-    return Quantity(value, measured, written, float(min(ends)), float(max(ends)))
+        raise UnreadableQuantity(f"`{written}` is too large or too small to be meant.")
+    said = f"{'$' if money else ''}{body}"
+    return Quantity(value, measured, said, float(min(ends)), float(max(ends)))
 
 
-def _plain(text: str) -> str:
-    """Full-width digits, thin spaces and superscripts in their plain form, one space between."""
-    raised = _SUPERSCRIPTS.sub(lambda found: "^" + found[0].translate(_SUPERSCRIPT), text)
-    return _SPACES.sub(" ", unicodedata.normalize("NFKC", raised)).strip()
+def _amount(
+    first: re.Match[str], rest: str, text: str, *, dollars: bool
+) -> tuple[list[Fraction], Unit]:
+    """The ends in base units (one, or two of a range) and the unit."""
+    number = _number(first, text)
+    if TO_ONE.match(rest) and number > 1:
+        rest = ""
+    odd = ODD_DIGITS.match(rest)
+    if odd:
+        raise UnreadableQuantity(
+            f"`{text}`: I cannot read {first[0]}{odd[0]} as one number. Write it as 1234.5 or 1,234.5."
+        )
+    over = OUT_OF.match(rest)
+    under = NUMBER.match(rest, over.end()) if over else None
+    if under:
+        number, rest = number / (_number(under, text) or 1), rest[under.end() :]
+    ends, rest = _ends(number, rest, text)
+    rest = PLUS.sub(r"\1", rest)
+    if len(ends) == 1 and (both := _both(number, rest, text, first["digits"], dollars=dollars)):
+        return both
+    factor, measured = _unit_after(rest, text, first["digits"], dollars=dollars)
+    if measured is _NINES:
+        if any(each.denominator != 1 or each > _LARGEST_POWER for each in ends):
+            raise UnreadableQuantity(f"`{text}`: nines are whole. Write the share, as in 99.95 %.")
+        return [1 - Fraction(10) ** -int(each) for each in ends], ONE
+    return [each * factor * measured.scale for each in ends], measured
 
 
-def _after_lead(body: str) -> str:
-    """Without the words that only say how sure somebody is."""
-    while lead := _LEAD.match(body):
-        body = body[lead.end() :]
-    return body
+def _ends(number: Fraction, rest: str, text: str) -> tuple[list[Fraction], str]:
+    """The ends of '2-3' and of '3 ± 0.5', and what follows; one end where there is no range."""
+    around = GIVE_OR_TAKE.match(rest)
+    second = NUMBER.match(rest, around.end()) if around else None
+    if second:
+        off, rest = _number(second, text), rest[second.end() :]
+        if share := PERCENT.match(rest):
+            off, rest = number * off / 100, rest[share.end() :]
+        if off > number:
+            raise UnreadableQuantity(f"`{text}` reaches below zero. An amount is zero or more.")
+        return [number - off, number + off], rest
+    dash = RANGE.match(rest)
+    second = NUMBER.match(rest, dash.end()) if dash else None
+    if second:
+        return [number, _number(second, text)], rest[second.end() :]
+    return [number], rest
 
 
-def _second_of_range(rest: str) -> tuple[re.Match[str], str] | None:
-    dash = _RANGE.match(rest)
-    if dash is None:
+def _both(
+    low: Fraction, rest: str, text: str, digits: str, *, dollars: bool
+) -> tuple[list[Fraction], Unit] | None:
+    """'10k-20k QPS', '800 MB to 1 TB': the ends of a range whose first has a unit of its own."""
+    dash = RANGE.search(rest)
+    second = NUMBER.match(rest, dash.end()) if dash else None
+    if not dash or not second or NOTES.search(rest[: dash.start()]):
         return None
-    after = rest[dash.end() :].removeprefix("$")
-    number = _NUMBER.match(after)
-    return (number, after[number.end() :]) if number else None
+    before = rest[: dash.start()]
+    if not all(each in (*WORDS, "/") or is_unit(each) for each in TOKEN.findall(before)):
+        return None
+    here, one = _unit_after(before, text, digits, dollars=dollars)
+    there, other = _unit_after(rest[second.end() :], text, second["digits"], dollars=dollars)
+    if one.is_bare and one.scale == 1:
+        one = other
+    if one.powers != other.powers:
+        raise UnreadableQuantity(_more_than_one(text))
+    return [low * here * one.scale, _number(second, text) * there * other.scale], other
 
 
 def _number(found: re.Match[str], text: str) -> Fraction:
     digits = found["digits"]
-    if re.fullmatch(r"\d+,\d{1,2}", digits):
-        digits = digits.replace(",", ".")  # a decimal comma
-    number = Fraction(re.sub(r"[ ,_'’]", "", digits))
-    exponent = int(found["e"] or found["ten"] or 0)
-    if abs(exponent) > _LARGEST_POWER or abs(int(found["power"] or 0)) > 400:
-        raise UnreadableQuantity(f"`{text.strip()[:40]}` is too large or too small to be meant.")
+    if DECIMAL_COMMA.match(digits):
+        digits = digits.replace(",", ".")
+    number = Fraction(SEPARATORS.sub("", digits))
+    exponent, power = int(found["e"] or found["ten"] or 0), int(found["power"] or 0)
+    if (
+        abs(exponent) > _LARGEST_POWER
+        or abs(power) > _LARGEST_EXPONENT
+        or (power < 0 and not number)
+    ):
+        raise UnreadableQuantity(f"`{text[:40]}` is too large or too small to be meant.")
     if found["power"]:
-        return number ** int(found["power"])
+        return number**power
     return number * Fraction(10) ** exponent
 
 
 def _unit_after(rest: str, text: str, digits: str, *, dollars: bool) -> tuple[Fraction, Unit]:
     """The factor (k, million …) and the unit that follow a number."""
-    rest = _PER.sub(
-        "/ ", rest.partition("(")[0].partition("[")[0].partition(";")[0].partition(", ")[0]
-    )
-    tokens = _TOKEN.findall(rest)
-    factor = Fraction(1)
-    if tokens and tokens[0] in ("nines", "nine"):
-        return factor, Unit("nines", Fraction(1), ONE.powers)
-    if tokens:
-        word, following = tokens[0], tokens[1:]
-        noun_follows = bool(following) and following[0] != "/" and is_unit(following[0])
-        if word in WORDS:
-            factor, tokens = Fraction(WORDS[word]), following
-        elif word in ("B", "b") and noun_follows:
-            factor, tokens = Fraction(10**9), following
-        elif word == "m":
-            if not noun_follows:
-                raise UnreadableQuantity(
-                    f"`{text}` can be million or minutes. {_MEANT.format(digits)}"
-                )
-            factor, tokens = Fraction(10**6), following
-        elif word[:1] in "kKMGTmB" and not is_unit(word) and is_unit(word[1:]) and word[1:]:
-            factor, tokens = (
-                Fraction({"m": 10**6, "B": 10**9}.get(word[0]) or WORDS[word[0]]),
-                [word[1:], *following],
+    said = ACTIVE.sub("", NOTES.split(rest, maxsplit=1)[0])
+    tokens = TOKEN.findall(ARTICLE.sub("÷ ", PER.sub("/ ", said)))
+    word, following = (tokens[0], tokens[1:]) if tokens else ("", [])
+    noun_follows = bool(following) and (is_unit(following[0]) or following[0] in ADJECTIVES)
+    factor = 1
+    if word in ("nines", "nine", "9s"):
+        return Fraction(1), _NINES
+    if word in WORDS:
+        factor, tokens = WORDS[word], following
+    elif word in ("B", "b") and noun_follows:
+        factor, tokens = 10**9, following
+    elif word == "m":
+        if not noun_follows:
+            raise UnreadableQuantity(
+                f"`{text}` can be million or minutes. Write {digits}M for million or {digits} min "
+                "for minutes."
             )
-    return factor, _unit_of(tokens, text, dollars=dollars)
+        factor, tokens = 10**6, following
+    elif word[:1] in GLUED and not is_unit(word) and is_unit(word[1:]) and word not in ASKED:
+        factor, tokens = GLUED[word[0]], [word[1:], *following]
+    return Fraction(factor), _unit_of(tokens, text, dollars=dollars)
 
 
 def _unit_of(tokens: list[str], text: str, *, dollars: bool) -> Unit:
-    """The unit that tokens spell. Words after a whole unit are a note: '3 TB raw'."""
+    """The unit that tokens spell. Words after a whole unit are a note: '3 TB raw', '3 TB of data a day'."""
     made = ["usd"] if dollars else []
-    below = False
+    below: list[str] = []
+    place, last = "", ""  # what came before a token: '/', '*', 'past' a unit; and that token
     for token in tokens:
-        word = token.rstrip(".,:!?") or token
-        if token == "/":  # noqa: S105 - a token of a unit
-            below = True
-            continue
-        if not is_unit(word):
-            if made and not below:
-                break
-            try:
-                unit(word)
-            except UnitError as error:
-                raise UnreadableQuantity(f"`{text}`: {error}") from None
-        made.append(f"/ {word}" if below else word)
-        below = False
-    if not made:
-        return ONE
-    spelled = " ".join(made)
-    return unit(spelled)
+        word = token.rstrip(ENDING)
+        if token in _BETWEEN_UNITS:
+            place = _place_after(token, last)
+        elif place == "skipped":
+            place, last = "past", word
+        elif word in ADVERBS:
+            below.append(ADVERBS[word])
+        elif word == "and" and last in below:
+            place = "/"
+        elif place == "/" or (word and is_unit(word) and (place == "*" or not made)):
+            (below if place == "/" else made).append(_known(word or token, text))
+            place, last = "past", word
+        elif (
+            token[:1].isdecimal()
+            and token[0].isascii()
+            and (last in JOINING or last in (*made, *below))
+        ):
+            raise UnreadableQuantity(_more_than_one(text))
+        else:
+            if word and not made and not below and word not in ADJECTIVES and token not in JOINING:
+                _known(word, text)
+            last = token
+    return unit(" ".join([*made, *(f"/ {each}" for each in below)])) if made or below else ONE
+
+
+def _place_after(token: str, last: str) -> str:
+    """'÷' stands for 'a', which divides in 'reads a day' and not in 'for a day'."""
+    if token == "÷":  # noqa: S105 - a token of a unit
+        return "skipped" if last.lower() in LASTING else "/"
+    return "/" if token == "/" else "*"  # noqa: S105 - a token of a unit
+
+
+def _known(word: str, text: str) -> str:
+    try:
+        unit(word)
+    except UnitError as error:
+        raise UnreadableQuantity(f"`{text}`: {error}") from None
+    return word
+
+
+def _more_than_one(text: str) -> str:
+    return f"`{text}` holds more than one amount. Write what they come to, as in = 3.5 TB."
 
 
 def _no_number(text: str, body: str) -> str:
-    if body.lower() in ("nan", "inf", "infinity", "-inf", "∞"):
+    if MONEY.match(body):
+        return f"`{text}` is in {body[0]}. Prices are in dollars here: write $."
+    if NOT_AN_AMOUNT.match(body):
         return f"`{text}` is not an amount. Write a number with its unit, as in 3.9k/s."
+    if NEGATIVE.match(body):
+        return f"`{text}` is negative. An amount is zero or more."
     return f"`{text[:60]}`: I see no number at the start. Write the number first, as in 3.9k/s or 3 TB."

@@ -12,7 +12,6 @@ Fraction(125, 1)
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -67,9 +66,17 @@ class Unit:
         return not any(self.powers)
 
 
-DECIMAL = {"k": 3, "K": 3, "M": 6, "G": 9, "T": 12, "P": 15, "E": 18}
-BINARY = {"Ki": 1, "ki": 1, "Mi": 2, "Gi": 3, "Ti": 4, "Pi": 5, "Ei": 6}
-SMALL = {"m": -3, "u": -6, "µ": -6, "μ": -6, "n": -9}
+# Prefixes as scales. Small ones only stand before seconds: nobody means a thousandth of a byte.
+LARGE: dict[str, Fraction] = {
+    **{each: Fraction(1024) ** power for power, names in enumerate(
+        ("Ki ki kibi", "Mi mebi", "Gi gibi", "Ti tebi", "Pi pebi", "Ei exbi"), 1) for each in names.split()},
+    **{each: Fraction(1000) ** power for power, names in enumerate(
+        ("k K kilo", "M mega", "G giga", "T tera", "P peta", "E exa"), 1) for each in names.split()},
+}  # fmt: skip
+SMALL: dict[str, Fraction] = {
+    **{each: Fraction(1, 1000**power) for power, names in enumerate(
+        ("m milli", "u µ μ micro", "n nano"), 1) for each in names.split()},
+}  # fmt: skip
 
 
 def _unit(name: str, scale: Fraction | int = 1, **powers: int) -> Unit:
@@ -82,7 +89,7 @@ _BYTE = _unit("B", byte=1)
 
 # Every unit once, with all the names that people write for it. A month is 30 days and a year 365:
 # the book says so, and so do the messages.
-_NAMES: tuple[tuple[Unit, str], ...] = (
+NAMES: tuple[tuple[Unit, str], ...] = (
     (_SECOND, "s sec secs second seconds"),
     (_unit("min", 60, second=1), "min mins minute minutes"),
     (_unit("h", 3600, second=1), "h hr hrs hour hours"),
@@ -94,7 +101,13 @@ _NAMES: tuple[tuple[Unit, str], ...] = (
     (_unit("b", Fraction(1, 8), byte=1), "b bit bits"),
     (_unit("bps", Fraction(1, 8), byte=1, second=-1), "bps"),
     (_unit("B/s", 1, byte=1, second=-1), "Bps"),
+    (_unit("Mbit", 125_000, byte=1), "mbit mbits"),
+    (_unit("Gbit", 125_000_000, byte=1), "gbit gbits"),
+    (_unit("Mbps", 125_000, byte=1, second=-1), "mbps"),
+    (_unit("Gbps", 125_000_000, byte=1, second=-1), "gbps"),
+    (_unit("GB", 1_000_000_000, byte=1), "gig gigs"),
     (_unit("Hz", 1, second=-1), "Hz hz"),
+    (_unit("request/min", Fraction(1, 60), request=1, second=-1), "rpm RPM"),
     (_unit("request/s", 1, request=1, second=-1), "QPS qps RPS rps TPS tps IOPS iops WPS wps"),
     (
         _unit("request", request=1),
@@ -102,7 +115,8 @@ _NAMES: tuple[tuple[Unit, str], ...] = (
         "read reads write writes redirect redirects create creates creation creations click clicks "
         "lookup lookups insert inserts update updates message messages msg msgs event events view "
         "views transaction transactions redirection redirections resolve resolves fetch fetches "
-        "load loads miss misses get gets put puts upload uploads download downloads"),
+        "load loads miss misses get gets put puts upload uploads download downloads search searches job jobs task tasks order orders "
+         "payment payments notification notifications email emails likes"),
     ),
     (
         _unit("item", item=1),
@@ -111,14 +125,16 @@ _NAMES: tuple[tuple[Unit, str], ...] = (
         "entries code codes mapping mappings product products tweet tweets comment comments"),
     ),
     (_unit("user", user=1), "user users DAU dau MAU mau people person visitor visitors customer customers"),
-    (_unit("server", server=1), "server servers instance instances node nodes machine machines host hosts copy copies shard shards"),
+    (_unit("server", server=1), "server servers instance instances node nodes machine machines host hosts copy copies shard shards replica replicas pod pods container containers VM VMs worker workers broker brokers partition partitions core cores CPU CPUs vCPU vCPUs connection connections conn conns"),
     (_unit("character", character=1), "character characters char chars letter letters symbol symbols digit digits"),
     (_unit("usd", usd=1), "$ usd USD dollar dollars"),
     (_unit("%", Fraction(1, 100)), "% percent pct"),
+    (_unit("‰", Fraction(1, 1000)), "‰ permille"),
+    (_unit("ppm", Fraction(1, 1_000_000)), "ppm"),
     (ONE, "1 x × times fold"),
 )  # fmt: skip
-_ATOMS = {name: each for each, names in _NAMES for name in names.split()}
-_PREFIXED = (
+_ATOMS = {name: each for each, names in NAMES for name in names.split()}
+AFTER_LARGE = [
     "B",
     "byte",
     "bytes",
@@ -132,9 +148,22 @@ _PREFIXED = (
     "qps",
     "rps",
     "RPS",
+    "TPS",
+    "tps",
+    "IOPS",
+    "iops",
     "request",
     "requests",
-)
+]
+AFTER_SMALL = ["s", "sec", "secs", "second", "seconds"]
+# Written small, these could be either; the messages ask.
+ASKED = {
+    "mB": "Write MB for megabytes or Mb for megabits.",
+    "mb": "Write MB for megabytes or Mb for megabits.",
+    "gb": "Write GB for gigabytes or Gb for gigabits.",
+    "tb": "Write TB for terabytes or Tb for terabits.",
+    "pb": "Write PB for petabytes or Pb for petabits.",
+}
 _ITEM = re.compile(r"[^\s/*·⋅^]+|/|\^-?\d+")
 
 
@@ -158,11 +187,14 @@ def atom(name: str) -> Unit:
     """One unit by name, with or without a prefix. Raises UnitError, with a guess."""
     if name in _ATOMS:
         return _ATOMS[name]
-    for prefix, scale in _prefixes_of(name):
-        rest = name[len(prefix) :]
-        if rest in _PREFIXED or (prefix in SMALL and rest in ("s", "sec")):
-            base = _ATOMS[rest]
-            return Unit(name, base.scale * scale, base.powers)
+    for prefixes, bases in ((LARGE, AFTER_LARGE), (SMALL, AFTER_SMALL)):
+        for prefix, scale in prefixes.items():
+            rest = name.removeprefix(prefix)
+            if rest != name and rest in bases:
+                base = _ATOMS[rest]
+                return Unit(name, base.scale * scale, base.powers)
+    if name in ASKED:
+        raise UnitError(f"'{name}' could be bytes or bits. {ASKED[name]}")
     if name.lower() in _ATOMS and len(name) > 2:
         return _ATOMS[name.lower()]
     raise UnitError(f"I don't know the unit '{name[:40]}'.{did_you_mean(name[:40], _ATOMS)}")
@@ -175,16 +207,6 @@ def is_unit(name: str) -> bool:
     except UnitError:
         return False
     return True
-
-
-def _prefixes_of(name: str) -> Iterator[tuple[str, Fraction]]:
-    two, one = name[:2], name[:1]
-    if two in BINARY:
-        yield two, Fraction(1024) ** BINARY[two]
-    if one in DECIMAL:
-        yield one, Fraction(10) ** DECIMAL[one]
-    if one in SMALL:
-        yield one, Fraction(10) ** SMALL[one]
 
 
 def in_words(each: Unit) -> str:

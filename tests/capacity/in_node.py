@@ -33,7 +33,7 @@ def asked(node: str, imports: dict[str, str], script: str, given: object) -> Any
         timeout=300,
     )
     assert printed.returncode == 0, printed.stderr[-2000:]
-    return _finite(json.loads(printed.stdout))
+    return _finite(json.loads(printed.stdout, parse_int=float))
 
 
 def _finite(answer: Any) -> Any:

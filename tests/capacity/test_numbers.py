@@ -96,7 +96,7 @@ def test_an_id_that_is_not_there_gets_a_guess() -> None:
 @pytest.mark.parametrize(
     ("was", "becomes", "message"),
     [
-        ("    value: 10x\n", "    value: ten or so\n", "numbers.event-over-average.value: `ten or so`: I see no number"),
+        ("    value: 10x\n", "    value: a few\n", "numbers.event-over-average.value: `a few`: I see no number"),
         ("    value: 10x\n", "    value: 10 dya\n", "Did you mean 'day'"),
         ("    year: 2003\n", "", "numbers.replicas: year: is missing; a planning rule needs one."),
         ("    source: Ghemawat, Gobioff and Leung, The Google File System\n", "", "source: is missing. Without one, the kind is assumption."),
