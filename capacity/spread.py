@@ -25,12 +25,17 @@ class Spread:
 
     def sentence(self, labels: Mapping[str, str]) -> str:
         """Whose doubt it is, as in: 70 % of your doubt is the request rate."""
-        if not self.shares:
-            return "Nothing is in doubt."
-        name, share = max(self.shares.items(), key=lambda each: each[1])
-        if len(self.shares) == 1:
-            return f"All of your doubt is {labels[name]}."
-        return f"{share * 100:.0f} % of your doubt is {labels[name]}."
+        return said_of(self.shares, labels)
+
+
+def said_of(shares: Mapping[str, float], labels: Mapping[str, str]) -> str:
+    """The largest share, in a sentence."""
+    if not shares:
+        return "Nothing is in doubt."
+    name, share = max(shares.items(), key=lambda each: each[1])
+    if len(shares) == 1:
+        return f"All of your doubt is {labels[name]}."
+    return f"{share * 100:.0f} % of your doubt is {labels[name]}."
 
 
 def spread(middle: float, elasticities: Mapping[str, float], doubts: Mapping[str, float]) -> Spread:

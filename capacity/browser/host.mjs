@@ -28,11 +28,25 @@ async function bring(island) {
   const { default: widget } = await import(new URL(island.dataset.dtsWidget, import.meta.url));
   const model = new Model(JSON.parse(island.querySelector('script[type="application/json"]').textContent));
   const el = document.createElement("div");
-  widget.render({ model, el, root: island });
+  await widget.render({ model, el, root: island });
   const fallback = island.querySelector(".dts-fallback");
   if (fallback) fallback.replaceWith(el);
   else island.append(el);
   island.dataset.dtsLive = "yes";
 }
 
-await Promise.all([...document.querySelectorAll("[data-dts-widget]")].map((island) => bring(island).catch((error) => console.error("widget", error))));
+const failed = (error) => console.error("widget", error);
+
+// What is near comes first; the rest waits until the reader comes near it.
+const near = new IntersectionObserver(
+  (seen) => {
+    for (const { isIntersecting, target } of seen) {
+      if (!isIntersecting) continue;
+      near.unobserve(target);
+      bring(target).catch(failed);
+    }
+  },
+  { rootMargin: "600px" },
+);
+
+for (const island of document.querySelectorAll("[data-dts-widget]")) near.observe(island);

@@ -1,0 +1,109 @@
+// One input: its label, a slider on a sensible scale, and a field to type into.
+import { human } from "./format.mjs";
+import { capital } from "./described.mjs";
+import { element } from "./elements.mjs";
+
+const SUFFIXES = { k: 1e3, m: 1e6, g: 1e9, b: 1e9, t: 1e12, thousand: 1e3, million: 1e6, billion: 1e9, trillion: 1e12 };
+const TYPED = /^\s*[~≈$]?\s*([\d\s,_]*\.?\d+(?:e[+-]?\d+)?)\s*([a-z%µ]*)/i;
+const POSITIONS = 1000; // of a slider, from end to end
+const MOST_TIMES = 1000; // more than this past a slider's end, a count takes too long to add up
+
+/** A number as a person types it, or null: "3.9k", "2 million", "20,000", "82 %", "10 ms". */
+export function typedNumber(text, input) {
+  const found = TYPED.exec(text);
+  if (!found) return null;
+  const number = Number(found[1].replace(/[\s,_]/g, ""));
+  const word = found[2];
+  if (!Number.isFinite(number)) return null;
+  if (input.shown === "%") return number / 100;
+  if (input.unit.startsWith("s/") || input.unit === "s") {
+    const time = { s: 1, ms: 1e-3, us: 1e-6, µs: 1e-6, min: 60, h: 3600, "": 1 }[word];
+    return time === undefined ? null : number * time;
+  }
+  if (input.unit.startsWith("B")) {
+    const data = { "": 1, b: 1, kb: 1e3, mb: 1e6, gb: 1e9, tb: 1e12, pb: 1e15 }[word.toLowerCase()];
+    if (data !== undefined) return number * data;
+  }
+  if (word === "m") return null; // million or milli: the reader must say which
+  return number * (SUFFIXES[word.toLowerCase()] ?? 1);
+}
+
+/** The ends of an input's scale, widened to hold the value. */
+export const scaleOf = ({ low, high, log }, value) => ({
+  low: Math.min(low, value > 0 || !log ? value : low),
+  high: Math.max(high, value),
+});
+
+/** Whether a slider goes by what is missing to 100 %, so that each nine is as long as the one before. */
+const byNines = ({ shown, log, low, high }) => shown === "%" && !log && low >= 0.5 && high < 1;
+
+export function toPosition(input, value) {
+  const { low, high } = byNines(input) ? { low: Math.min(input.low, value), high: input.high } : scaleOf(input, value);
+  const along = byNines(input) ? (x) => -Math.log(Math.max(1 - x, 1e-12)) : input.log ? Math.log : (x) => x;
+  const at = (along(value) - along(low)) / (along(high) - along(low));
+  return Math.round(Math.min(1, Math.max(0, at)) * POSITIONS);
+}
+
+export function fromPosition(input, position, value) {
+  const at = position / POSITIONS;
+  if (byNines(input)) {
+    const most = 1 - Math.min(input.low, value);
+    return 1 - rounded(most * ((1 - input.high) / most) ** at, 2);
+  }
+  const { low, high } = scaleOf(input, value);
+  const exact = input.log ? low * (high / low) ** at : low + (high - low) * at;
+  return Math.min(high, Math.max(low, input.whole ? Math.round(exact) : rounded(exact, 2)));
+}
+
+const rounded = (value, digits) => Number(value.toPrecision(digits));
+
+/** Where an arrow key leads, one visible step each; null for other keys. */
+export function keyed(input, key, value) {
+  const by = { ArrowUp: 12, ArrowRight: 12, ArrowDown: -12, ArrowLeft: -12, PageUp: 100, PageDown: -100 }[key];
+  if (!by) return null;
+  const { low, high } = scaleOf(input, value);
+  const moved = fromPosition(input, Math.min(POSITIONS, Math.max(0, toPosition(input, value) + by)), value);
+  return input.whole && Math.abs(moved - value) < 1 ? Math.min(high, Math.max(low, value + Math.sign(by))) : moved;
+}
+
+/** The row of an input. `get` gives its value, `set` is told of a new one. */
+export function inputRow(input, get, set) {
+  const label = capital(input.label);
+  const slider = element("input", { type: "range", min: 0, max: POSITIONS, step: 1, className: "dts-slider" });
+  const field = element("input", { type: "text", className: "dts-field", autocomplete: "off", spellcheck: false });
+  slider.dataset.input = field.dataset.input = input.name;
+  slider.setAttribute("aria-label", label);
+  field.setAttribute("aria-label", `${label}, typed`);
+  const unreadable = (is) => {
+    field.classList.toggle("dts-unreadable", is);
+    field.setAttribute("aria-invalid", String(is));
+    field.title = is ? "Write a number such as 3.9k, 2 million or 82 %" : "";
+  };
+  slider.addEventListener("input", () => set(fromPosition(input, Number(slider.value), get())));
+  slider.addEventListener("keydown", (event) => {
+    const value = keyed(input, event.key, get());
+    if (value === null) return;
+    event.preventDefault();
+    set(value);
+  });
+  field.addEventListener("change", () => {
+    const value = typedNumber(field.value, input);
+    const wrong = value === null || Boolean(input.whole && (value > input.high * MOST_TIMES || !Number.isInteger(value)));
+    unreadable(wrong);
+    if (!wrong) set(value);
+  });
+  const paint = (value, answers = false) => {
+    const text = human(value, input.shown);
+    if (value > 0 || !input.log) slider.value = toPosition(input, value);
+    slider.setAttribute("aria-valuetext", text);
+    slider.disabled = answers;
+    field.readOnly = answers;
+    row.classList.toggle("dts-answers", answers);
+    if (field.getRootNode().activeElement !== field || !field.classList.contains("dts-unreadable")) {
+      field.value = text;
+      unreadable(false);
+    }
+  };
+  const row = element("div", { className: "dts-row" }, element("span", { className: "dts-label", textContent: label }), slider, field);
+  return { row, paint, name: input.name };
+}
