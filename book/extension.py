@@ -13,8 +13,10 @@ from book import islands, mathematics
 from book.directives.capacity import Capacity, Derivation
 from book.directives.check import Check
 from book.directives.drawing import Drawing
+from book.directives.numbers import Numbers
 from book.directives.panel import Panel
 from book.directives.practise import Practise
+from book.directives.reference import FormulaIndex, Formulas
 from capacity.browser import __file__ as browser
 
 HERE = Path(__file__).parent
@@ -31,6 +33,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
         ("drawing", Drawing),
         ("check", Check),
         ("practise", Practise),
+        ("formulas", Formulas),
+        ("formula-index", FormulaIndex),
+        ("numbers", Numbers),
     ):
         app.add_directive(name, directive)
     app.add_role("capacity", Capacity())

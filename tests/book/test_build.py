@@ -11,6 +11,7 @@ ROOT = Path(__file__).parents[2]
 
 WRONG = {
     "a formula that is not there": ("```{panel} raed_rate\n```", "Did you mean 'read_rate'?"),
+    "a topic that is not there": ("```{formulas} Trafic\n```", "Did you mean 'Traffic'?"),
     "a quantity that cannot be read": ("{capacity}`read_rate write_rate=3dya`", "write_rate"),
     "a figure that is not there": ("```{drawing} figure-9-9\n```", "there is no such figure"),
     "an exercise that is not there": (
