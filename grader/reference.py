@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
+from capacity.estimate import slips_of
 from capacity.formulary import FORMULAS
-from capacity.slips import slip
+from capacity.slips import SLIPS, About, Slip, explain
 from grader.numbers import compute, in_words
 from grader.signs import Range
 from grader.submission import Submission
 
-ROUNDED = 0.05  # what rounding does to a factor
+UNIT_SLIPS = frozenset(each.key for each in SLIPS)
 Span = tuple[float, float]
 
 
@@ -63,41 +64,44 @@ def guessed(guess: str) -> str:
 
 def explained(submission: Submission, name: str, off: float) -> str:
     """The likely reason for a number being `off` times what it should be; empty when there is none."""
-    return _left_out(submission, name, off) or slip_of_units(submission, name, off)
+    return explain(off, explaining(submission, name), *_about(submission, name)).sentence
 
 
 def slip_of_units(submission: Submission, name: str, off: float) -> str:
     """What was confused, when the factor is one of units and nothing simpler explains it."""
-    if _left_out(submission, name, off):
-        return ""
-    guess = slip(off) or ""
-    is_rate = FORMULAS[submission.signs.numbers[name].formula].output.unit.endswith("/s")
-    about_time = any(word in guess for word in ("second", "minute", "hour"))
-    return "" if about_time and not is_rate else guess
+    found = explain(off, explaining(submission, name), *_about(submission, name))
+    of_units = all(key in UNIT_SLIPS for key in found.keys[-1:])
+    return found.sentence if of_units else ""
 
 
-def _left_out(submission: Submission, name: str, off: float) -> str:
-    """A given of the brief by which the number is too small or too large."""
+def explaining(submission: Submission, name: str) -> tuple[Slip, ...]:
+    """The mistakes that a number's formula makes possible with the givens of the brief."""
+    if name not in submission.signs.numbers:
+        return ()
+    signs = submission.signs.numbers[name]
+    formula = FORMULAS[signs.formula]
     givens = {each.name: each for each in submission.exercise.contract.givens}
-    formula = FORMULAS[submission.signs.numbers[name].formula]
+    values, said = {}, {}
     for each in formula.inputs:
-        source = submission.signs.numbers[name].inputs[each.name]
-        given = givens.get(source) if isinstance(source, str) else None
-        if given is None:
-            continue
-        label = (given.label or given.name.replace("_", " ")).lower()
-        times = given.quantity.as_(each.unit)
-        if each.unit == "year" and _is(off, 1 / (12 * times)):
-            return f"it is one month's, where the brief has “{label}: {given.value}”"
-        if times > 1.5 and _is(off, 1 / times):
-            return f"“{label}: {given.value}” was left out"
-        if times > 1.5 and _is(off, times):
-            return f"“{label}: {given.value}” was counted twice"
-    return ""
+        source = signs.inputs[each.name]
+        low, _high = next(_spans(submission, source, each.unit))
+        values[each.name] = low  # of a range, what is nearest to leaving it out
+        given = givens.get(source if isinstance(source, str) else each.name)
+        if given is not None:
+            label = (given.label or given.name.replace("_", " ")).lower()
+            said[each.name] = f"“{label}: {given.value}”"
+    return slips_of(formula, values, said)
 
 
-def _is(off: float, factor: float) -> bool:
-    return abs(off / factor - 1) < ROUNDED
+def _about(submission: Submission, name: str) -> tuple[About, ...]:
+    """What slips a number of this kind can hold: of time in a rate, of bits in data."""
+    unit = FORMULAS[submission.signs.numbers[name].formula].output.unit
+    kinds: list[About] = []
+    if unit.endswith("/s"):
+        kinds.append("time")
+    if unit.startswith("B"):
+        kinds.append("data")
+    return tuple(kinds)
 
 
 def _reference(submission: Submission, name: str, *, own: bool) -> Reference:

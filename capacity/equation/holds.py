@@ -11,7 +11,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from capacity.equation import Equation, Side
-from capacity.equation.value import Value
+from capacity.equation.value import Value, name_of
 from capacity.format import digits as in_digits
 from capacity.slips import About, Slip, explain
 from capacity.units import BASES
@@ -47,7 +47,7 @@ def settled(equation: Equation) -> Value:
         return result
     stated = after[-1]
     found = as_stated(result, stated, equation)
-    if found is None and _left_out(result, stated) and not stated.is_bare:
+    if found is None and left_out(result, stated) and not stated.is_bare:
         return replace(result, powers=stated.powers)
     return found or result
 
@@ -60,11 +60,13 @@ def as_stated(result: Value, stated: Value, equation: Equation | None = None) ->
                 made = each.number * factor
                 if _close(stated.number, made, tolerance(stated)):
                     return replace(each, number=made)
-    if _left_out(result, stated):
-        for factor in _time_scales(result):
-            if _close(stated.number, result.number * factor, tolerance(stated)):
-                powers = stated.powers if not stated.is_bare else result.powers
-                return replace(result, number=result.number * factor, powers=powers)
+    if left_out(result, stated):
+        powers = result.powers if stated.is_bare else stated.powers
+        for scale in _time_scales(result):
+            for factor in _conversions(result, stated, equation):
+                made = result.number * scale * factor
+                if _close(stated.number, made, tolerance(stated)):
+                    return replace(result, number=made, powers=powers)
     return None
 
 
@@ -79,7 +81,7 @@ def tolerance(stated: Value, relation: str = "=") -> float:
 
 
 def _of(equation: Equation, own: tuple[Slip, ...]) -> Iterator[Finding]:
-    twice = _impossible(equation.result)
+    twice = _impossible(equation.result, equation)
     if twice:
         yield Finding(("units",), twice, equation.result.start, equation.result.end)
         return
@@ -89,14 +91,16 @@ def _of(equation: Equation, own: tuple[Slip, ...]) -> Iterator[Finding]:
             yield found
 
 
-def _impossible(value: Value) -> str:
+def _impossible(value: Value, equation: Equation) -> str:
     """Why a result has a unit that nobody means."""
     second, byte = (value.powers[BASES.index(base)] for base in ("second", "byte"))
-    if second <= -2 and value.times:
-        scale = min(value.times, key=lambda each: abs(each - 2_592_000))
+    rates = [each for each in equation.used if each.value.powers[0] == -1 and "/" in each.text]
+    spans = [each for each in equation.used if each.value.powers[0] == 1]
+    if second <= -2 and rates and spans:
+        amount = rates[0].text.partition("/")[0].strip()
         return (
-            "This divides by time twice: a rate such as 100M/month is per time already. Write either "
-            f"the rate alone, or the amount over the seconds ({in_digits(float(scale))} s)."
+            f"{rates[0].text} is per time already; over {spans[0].text} it becomes a rate of a rate "
+            f"({name_of((*value.powers[:3], 0, 0, 0, 0, 0))}). Perhaps {amount} / {spans[0].text}."
         )
     if abs(second) > 1:
         return f"This gives {value.said}, a rate of a rate. Time belongs into it once."
@@ -123,7 +127,7 @@ def _between(equation: Equation, left: Side, right: Side, own: tuple[Slip, ...])
     )  # 'the top 1 % = 60M links'
     if names_a_thing or (stated.is_bare and not alike):
         return None
-    if not alike and not _left_out(left.value, stated):
+    if not alike and not left_out(left.value, stated):
         said = (
             f"`{left.text}` comes to {left.value.said}, and `{right.text}` is {_measure(stated)}. "
             "Write the unit at every number and let it cancel."
@@ -212,7 +216,7 @@ def _conversions(value: Value, stated: Value, equation: Equation | None) -> Iter
                     yield 1 / made
 
 
-def _left_out(result: Value, stated: Value) -> bool:
+def left_out(result: Value, stated: Value) -> bool:
     """Whether a number without its unit may be why two sides measure different things."""
     if not (result.bare or stated.is_bare):
         return False

@@ -10,13 +10,16 @@ In a rubric
 
 from typing import Literal
 
+from capacity.equation.holds import findings
 from grader.numbers import Number
 from grader.reference import from_brief, from_own_numbers, guessed, slip_of_units
 from grader.rule import RuleKind
 from grader.sentences import some
 from grader.submission import Submission
 from grader.verdict import Verdict, met, missed, partly
+from grader.working import working_of
 
+ASTRAY = 1.5  # a factor by which mixed units have led somewhere else
 A_SLIP = 7.0  # a factor from which a slip of units is looked for
 
 
@@ -35,6 +38,10 @@ class EstimateUnits(RuleKind):
             guess = self._slip(submission, name, number.value)
             if guess:
                 slips.append((number, f"{label} {number.written}:{guessed(guess)}"))
+                continue
+            mixed = self._mixed(submission, name, number)
+            if mixed:
+                slips.append((number, f"{label}: {mixed}"))
         if slips:
             return missed(
                 " ".join(each.rstrip(".") + "." for _number, each in slips[:3]),
@@ -51,6 +58,15 @@ class EstimateUnits(RuleKind):
                 )
             return missed("There are no numbers.", would_earn=would_earn)
         return met(f"{some(len(numbers), 'number')}, and the units hold in each.", *evidence)
+
+    def _mixed(self, submission: Submission, name: str, number: Number) -> str:
+        """What is wrong with the units of the sums beside a number that they led astray."""
+        if name not in submission.signs.numbers or number.value is None:
+            return ""
+        if 1 / ASTRAY < from_brief(submission, name).distance(number.value) < ASTRAY:
+            return ""  # a way of writing; the rule over the number itself remarks on it
+        wrong = findings(working_of(submission, number).equations)
+        return next((each.sentence for each in wrong if each.keys == ("units",)), "")
 
     def _slip(self, submission: Submission, name: str, value: float) -> str:
         """What was confused, when a number is off from the brief and from the learner's own numbers."""
