@@ -200,6 +200,7 @@ def atom(name: str) -> Unit:
     raise UnitError(f"I don't know the unit '{name[:40]}'.{did_you_mean(name[:40], _ATOMS)}")
 
 
+@lru_cache(4096)
 def is_unit(name: str) -> bool:
     """Whether `unit` knows this one name."""
     try:

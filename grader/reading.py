@@ -14,7 +14,9 @@ from pydantic import Field, ValidationError
 from capacity.architecture import Architecture
 from capacity.exchange import text
 from capacity.frozen import BadInput, Frozen, Problem, did_you_mean
+from capacity.reading import Quantity
 from grader.answer import Answer, Estimate
+from grader.beside import as_quantity, said_beside
 from grader.exercise import Brief
 from grader.numbers import in_words, read_number
 from grader.schema import read_schema
@@ -167,6 +169,7 @@ def _read_estimates(
     units = {each.name: each.unit for each in exercise.estimates}
     readings: dict[str, str] = {}
     problems: list[Problem] = []
+    earlier: dict[str, Quantity] = {}
     for place, each in enumerate(estimates):
         if not each.value.strip():
             continue
@@ -184,7 +187,12 @@ def _read_estimates(
         if number.value is None:
             problems.append(Problem(field=f"estimates[{place}].value", message=number.problem))
         else:
-            readings[f"estimates[{place}]"] = in_words(number.value, number.unit)
+            beside = said_beside(exercise, number, earlier)
+            reading = in_words(number.value, number.unit)
+            readings[f"estimates[{place}]"] = f"{reading}. {beside}" if beside else reading
+        quantity = as_quantity(number)
+        if quantity is not None:
+            earlier[each.name] = quantity
     return readings, problems
 
 

@@ -71,8 +71,13 @@ def read_sums(
     return read_working(text, names_of(brief, earlier), before) if text.strip() else ()
 
 
-def working_of(submission: Submission, number: Number) -> Working:
-    """An estimate's working, judged on its inputs and its arithmetic."""
+def working_of(submission: Submission, number: Number, *, right: bool = False) -> Working:
+    """An estimate's working, judged on its inputs and its arithmetic.
+
+    Of a number that is `right` only the sums are judged: its inputs led where they should.
+    """
+    if not any(letter.isdecimal() for letter in number.working):
+        return Working(())
     name = number.estimate.name
     name = next((each for each, one in submission.numbers.items() if one is number), name)
     earlier = _quantities(submission, name)
@@ -83,6 +88,8 @@ def working_of(submission: Submission, number: Number) -> Working:
     if name not in submission.signs.numbers or number.value is None:
         return Working(equations, arithmetic=judge_arithmetic(equations, None, number.written))
     stated = as_value(read_unit(number.unit, number.value))
+    if right:
+        return Working(equations, arithmetic=judge_arithmetic(equations, stated, number.written))
     own = explaining(submission, name)
     mine = [Known(each.text, as_value(each), wanted=False) for each in earlier.values()]
     known = [*_givens(submission, name), *mine]

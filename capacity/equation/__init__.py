@@ -101,7 +101,12 @@ class _Reader:
 
     def __init__(self, line: str, names: Mapping[str, Quantity], before: Quantity | None) -> None:
         self.line = line
-        known = {key(name): _of(each) for name, each in names.items()}
+        lower = line.lower()
+        known = {
+            key(name): _of(each)
+            for name, each in names.items()
+            if name[:3].lower() in lower  # most lines name nothing
+        }
         self.cursor = Cursor(tokens(line), known)
         self.before = _of(before) if before else None
 

@@ -31,9 +31,9 @@ FILLERS = frozenset(
     ]
 )
 FUNCTIONS = frozenset(("ln", "log", "log2", "log10", "sqrt"))
-_WORDS = {
-    ("x",): "*", ("X",): "*", ("times",): "*", ("of",): "*", ("multiplied", "by"): "*",
-    ("divided", "by"): "/", ("over",): "/", ("per",): "/", ("plus",): "+", ("minus",): "-",
+_WORDS = {  # the sign that a word stands for, and the word that must follow
+    "x": ("*", ""), "X": ("*", ""), "times": ("*", ""), "of": ("*", ""), "multiplied": ("*", "by"),
+    "divided": ("/", "by"), "over": ("/", ""), "per": ("/", ""), "plus": ("+", ""), "minus": ("-", ""),
 }  # fmt: skip
 _RELATIONS = frozenset(("is", "are", "equals", "equal", "gives", "makes", "yields"))
 _MOST_WORDS = 5  # of a name
@@ -89,10 +89,10 @@ class Cursor:
         if token.kind == "sign" and token.text in "*/+-^":
             return token.text, 1
         if token.kind == "word":
-            for words, sign in _WORDS.items():
-                spelled = tuple(self.peek(n).text for n in range(len(words)))
-                if spelled == words and self.starts_operand(len(words)):
-                    return sign, len(words)
+            sign, second = _WORDS.get(token.text, ("", ""))
+            length = 2 if second else 1
+            if sign and second in ("", self.peek().text) and self.starts_operand(length):
+                return sign, length
         return "", 0
 
     def relation(self, ahead: int = 0) -> str:

@@ -55,8 +55,9 @@ class EstimateWithin(RuleKind):
                 would_earn="Write a number with a unit, as in 3.9k/s or 3 TB.",
             )
         off = self._off(reference, number)
-        working = working_of(submission, number)
-        if self._is_close(off):
+        right = self._is_close(off)
+        working = working_of(submission, number, right=right)
+        if right:
             slip = working.arithmetic.sentence
             remark = f" Look at the working again: {slip}" if slip else ""
             return met(

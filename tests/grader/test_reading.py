@@ -100,6 +100,31 @@ def test_look_over_says_how_numbers_were_read_and_what_is_wrong() -> None:
     assert seen.architecture is not None
 
 
+@pytest.mark.parametrize(
+    ("value", "working", "reading"),
+    [
+        ("3.86k/s", "× 100", "3.86k requests/s. The working comes to the same."),
+        ("3.86k/s", "write_rate * 100", "3.86k requests/s. The working comes to the same."),
+        ("3.86k/s", "see the brief", "3.86k requests/s"),
+        ("38.6k/s", "38.6/s × 100", "`38.6/s × 100` comes to 3.86k/s, and not 38.6k/s: 10 times too much."),
+        ("3.86k/s", "38.6/s × 100 B", "3.86k requests/s"),
+        ("3.86k/s", "(((", "3.86k requests/s"),
+    ],
+)  # fmt: skip
+def test_look_over_says_whether_a_working_leads_to_its_number(
+    value: str, working: str, reading: str
+) -> None:
+    estimates = [
+        {"name": "write_rate", "value": "38.6/s"},
+        {"name": "read_rate", "value": value, "working": working},
+    ]
+
+    seen = look_over({"estimates": estimates}, EXERCISE)
+
+    assert reading in seen.readings["estimates[1]"]
+    assert seen.problems == ()
+
+
 def test_look_over_keeps_what_it_can_read_beside_what_it_cannot() -> None:
     seen = look_over(
         {
