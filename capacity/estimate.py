@@ -78,7 +78,7 @@ def slips_of(
             continue
         for key, value, sentence in _mistaken(each.unit, values[each.name], said[each.name]):
             wrong = _computed(formula, {**values, each.name: value})
-            if wrong and not 1 / MATTERS < wrong / right < MATTERS:
+            if wrong > 0 and not 1 / MATTERS < wrong / right < MATTERS:
                 found.append(Slip(key, wrong / right, sentence))
     return tuple(found)
 
