@@ -1,6 +1,8 @@
 """One schema for every drawing: the book's figures, the stored answers and a learner's own.
 
-A drawing is components, the calls between them, and the zones they stand in.
+A drawing is components, the calls between them, and the zones they stand in. Everything that is not
+said is left open; `capacity.plan` fills it from the catalogue and says so. Amounts are written as
+people write them: service_time: 5 ms, price: $70/month, storage: 2 TB.
 
 >>> drawing = Architecture.model_validate({
 ...     "components": [{"id": "app", "kind": "service", "instances": 3}, {"id": "db", "kind": "sql_database"}],
@@ -15,6 +17,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
+from capacity.amounts import Availability, Bandwidth, Delay, Price, Room, Share, WorkTime
 from capacity.frozen import Frozen, did_you_mean
 
 Kind = Literal[
@@ -45,6 +48,9 @@ Kind = Literal[
     "third_party",
 ]
 CallKind = Literal["request", "read", "write", "async", "replicate"]
+Mode = Literal["in_turn", "parallel", "one_of"]  # how a caller makes several calls
+When = Literal["always", "miss"]  # whether a call is only made when a cache had no answer
+Place = Literal["zone", "region"]
 
 DURABLE_STORES: frozenset[str] = frozenset(
     {
@@ -70,32 +76,62 @@ MOST_CALLS = 1200
 
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_-]{0,39}$")]
 Label = Annotated[str, StringConstraints(max_length=200)]
-Share = Annotated[float, Field(ge=0, le=1)]
+MostCopies = 1000
+Count = Annotated[int, Field(ge=1, le=MostCopies)]
 
 
 class Zone(Frozen):
-    """A place that fails as a whole: an availability zone, a region, a rack."""
+    """A place that fails as a whole: an availability zone, or a region that zones lie within."""
 
     id: Id
     name: Label = ""
+    kind: Place = "zone"
+    within: Id | None = None  # the region it lies in
+    availability: Availability | None = None
 
 
 class Component(Frozen):
     """One box: what it is, how many of it run, and where.
 
     `instances` are copies that can stand in for one another (a store's primary and replicas, of
-    each shard); `shards` are parts that each hold a different share of the data.
+    each shard); `shards` are parts that each hold a different share of the data. What one instance is
+    and does stands in the rest; None means that nobody said.
     """
 
     id: Id
     kind: Kind
     name: Label = ""
-    instances: Annotated[int, Field(ge=1, le=1000)] = 1
+    instances: Count = 1
     zones: tuple[Id, ...] = ()
     shards: Annotated[int, Field(ge=1, le=10_000)] = 1
     hit_ratio: Share | None = None
+    service_time: WorkTime | None = None  # its own work on one request, without what it waits for
+    write_time: WorkTime | None = None  # the same for a write, where it differs
+    variability: Annotated[float, Field(ge=0, le=100)] | None = None  # of that time: variance/mean²
+    concurrency: Annotated[int, Field(ge=1, le=100_000)] | None = None  # requests at once
+    queue_limit: Annotated[int, Field(ge=0, le=10**9)] | None = None  # waiting, for each shard
+    timeout: WorkTime | None = None  # how long it waits for each call that it makes
+    retries: Annotated[int, Field(ge=0, le=20)] | None = None  # of each call that it makes
+    need: Count | None = None  # instances that must be up for it to do its work
+    read_quorum: Count | None = None  # copies that must answer a read
+    write_quorum: Count | None = None  # copies that must answer a write
+    availability: Availability | None = None  # of one instance
+    managed: bool | None = None  # copies of it are somebody else's work
+    storage: Room | None = None  # that one instance holds
+    bandwidth: Bandwidth | None = None  # that one instance sends
+    price: Price | None = None  # of one instance, a month
     holds: tuple[Label, ...] = ()  # entities of the data model that live here
     note: Annotated[str, StringConstraints(max_length=2000)] = ""
+
+    @model_validator(mode="after")
+    def _copies_suffice(self) -> Self:
+        for field in ("need", "read_quorum", "write_quorum"):
+            wanted = getattr(self, field)
+            if wanted is not None and wanted > self.instances:
+                raise ValueError(
+                    f"{field} is {wanted}, but '{self.id}' has {self.instances} instances."
+                )
+        return self
 
     @property
     def title(self) -> str:
@@ -106,7 +142,8 @@ class Call(Frozen):
     """One arrow: who calls whom, how, and for which operations (none named: for all of them).
 
     `request`, `read` and `write` wait for an answer; `async` hands over and goes on; `replicate`
-    copies data between stores.
+    copies data between stores. A caller makes its calls in turn, unless they are `parallel` (all at
+    once) or `one_of` (one of them for each request, with its `share`).
     """
 
     source: Id = Field(alias="from")
@@ -115,6 +152,21 @@ class Call(Frozen):
     operations: tuple[Label, ...] = ()
     per_request: Annotated[float, Field(gt=0, le=1e6)] = 1
     label: Label = ""
+    mode: Mode = "in_turn"
+    share: Share | None = None  # of the requests that take this one of several ways
+    when: When | None = None
+    blocking: bool | None = None  # the caller does nothing else while it waits
+    timeout: WorkTime | None = None
+    retries: Annotated[int, Field(ge=0, le=20)] | None = None
+    delay: Delay | None = None  # on the network, there and back
+
+    @model_validator(mode="after")
+    def _fits(self) -> Self:
+        if self.share is not None and self.mode != "one_of":
+            raise ValueError("share: belongs to calls of mode one_of; elsewhere use per_request.")
+        if self.mode == "parallel" and self.kind in ("async", "replicate"):
+            raise ValueError(f"mode: nobody waits for a call of kind {self.kind}; leave it out.")
+        return self
 
     @property
     def waits(self) -> bool:
@@ -160,7 +212,22 @@ class Architecture(Frozen):
                     raise ValueError(
                         f"components[{number}].zones: there is no zone '{zone}'.{did_you_mean(zone, zones)}"
                     )
+        self._places_nest()
         return self
+
+    def _places_nest(self) -> None:
+        """A zone lies in a region, and a region in nothing."""
+        kinds = {each.id: each.kind for each in self.zones}
+        for number, each in enumerate(self.zones):
+            if each.within is None:
+                continue
+            if each.within not in kinds:
+                guess = did_you_mean(each.within, kinds)
+                raise ValueError(
+                    f"zones[{number}].within: there is no region '{each.within}'.{guess}"
+                )
+            if kinds[each.within] != "region" or each.kind != "zone":
+                raise ValueError(f"zones[{number}].within: only a zone lies within a region.")
 
     @cached_property
     def by_id(self) -> dict[str, Component]:

@@ -19,7 +19,7 @@ from capacity.architecture import (
     Call,
     Component,
 )
-from grader.boxes import is_managed, role
+from capacity.boxes import is_managed, role
 from grader.verdict import Evidence
 
 Step = Callable[[Call], bool]

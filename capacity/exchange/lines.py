@@ -3,7 +3,7 @@
 from typing import Any
 
 from capacity.architecture import Architecture, Call, Component, Zone
-from capacity.exchange.words import OF_CALLS, OF_COMPONENTS, OF_ZONES, Attribute, quoted, word
+from capacity.exchange.words import OF_CALLS, OF_COMPONENTS, OF_ZONES, WHEN, Attribute, quoted, word
 
 
 def write(drawing: Architecture) -> str:
@@ -18,7 +18,8 @@ def write(drawing: Architecture) -> str:
 
 
 def zone_line(each: Zone) -> str:
-    return _joined("zone", each.id, _name(each.name), *_attributes(each, OF_ZONES))
+    inside = f"in {each.within}" if each.within else ""
+    return _joined(each.kind, each.id, _name(each.name), *_attributes(each, OF_ZONES), inside)
 
 
 def component_line(each: Component) -> str:
@@ -44,6 +45,8 @@ def call_words(each: Call) -> str:
     """What stands after an arrow's two ends."""
     return _joined(
         each.kind if each.kind != "request" else "",
+        each.mode if each.mode != "in_turn" else "",
+        next((word for word, when in WHEN.items() if when == each.when), ""),
         *_attributes(each, OF_CALLS),
         "for " + ", ".join(map(word, each.operations)) if each.operations else "",
         f": {_label(each.label)}" if each.label else "",

@@ -1,12 +1,14 @@
 r"""A drawing as lines of text, one thing a line: the form that needs no mouse and reads well in a diff.
 
-    zone a "eu-west-1a"
+    region eu "Ireland"
+    zone a "eu-west-1a" in eu
     client browser "Browser"
-    service app "Application" x4 in a, b
+    service app "Application" x4 time=5ms at_once=8 in a, b
     sql_database links "Links" x3 shards=4 holds=links
     cache hot x2 hit=90% note="filled on a miss"
     browser -> app
     app -> hot read n=1.5 for redirect : look here first
+    app -> links read on_miss timeout=200ms retries=1 for redirect
 
 >>> parse(write(parse('service app x2\nsql_database db\napp -> db read'))).calls[0].id
 'app->db'
@@ -25,9 +27,12 @@ from capacity.exchange.words import (
     ALIASES,
     CALL_KINDS,
     KINDS,
+    MODES,
     OF_CALLS,
     OF_COMPONENTS,
     OF_ZONES,
+    PLACES,
+    WHEN,
     Attribute,
     Wrong,
     unquoted,
@@ -92,8 +97,8 @@ def _read_line(line: str, number: int, column: int, read: _Read) -> None:
         return
     word, space, rest = line.partition(" ")
     after = Tokens(rest, column + len(word + space))
-    if word == "zone":
-        _add(read.zones, _checked(_zone(after), Zone, column), "zone", column)
+    if word in PLACES:
+        _add(read.zones, _checked(_zone(word, after), Zone, column), word, column)
     else:
         made = _component(Token(word, column), after)
         _add(read.components, _checked(made, Component, column), "component", column)
@@ -115,12 +120,15 @@ def _checked(made: dict[str, Any], model: type[BaseModel], column: int) -> dict[
     return made
 
 
-def _zone(tokens: Tokens) -> dict[str, Any]:
-    made = _named(tokens, 'zone a "a data centre"')
+def _zone(kind: str, tokens: Tokens) -> dict[str, Any]:
+    made = {**_named(tokens, f'{kind} a "a data centre"'), "kind": kind}
     for token in tokens:
-        if not _known(made, token, OF_ZONES):
+        if token.text == "in":
+            names = _names(tokens, token, "after 'in' comes a region: zone a in eu.")
+            made["within"] = names[0]
+        elif not _known(made, token, OF_ZONES):
             raise Misread(
-                'a zone has an id, a name, and may have a region: zone a "a data centre" region=eu.',
+                'a zone has an id, a name, and may lie in a region: zone a "a data centre" in eu up=99.95%.',
                 token.column,
             )
     return made
@@ -193,11 +201,23 @@ def read_call_words(made: dict[str, Any], text: str, column: int = 1) -> None:
     for token in tokens:
         if token.text in CALL_KINDS:
             made["kind"] = token.text
+        elif token.text in MODES:
+            made["mode"] = token.text
+        elif token.text in WHEN:
+            made["when"] = WHEN[token.text]
+        elif token.text == "blocking":
+            made["blocking"] = True
         elif token.text in ("for", "with"):
             hint = f"after '{token.text}' come operations: {token.text} create, redirect."
             made["operations"] = _names(tokens, token, hint)
         elif not _known(made, token, OF_CALLS) and token.text != ",":
-            words_known = [*CALL_KINDS, "for", *(f"{each.word}=" for each in OF_CALLS)]
+            words_known = [
+                *CALL_KINDS,
+                *MODES,
+                *WHEN,
+                "for",
+                *(f"{each.word}=" for each in OF_CALLS),
+            ]
             raise Misread(
                 f"'{token.text}' is no kind of call.{did_you_mean(token.text, words_known)} After the "
                 f"two ends may come {', '.join(CALL_KINDS)}, then 'for' with operations, then ': a note'.",

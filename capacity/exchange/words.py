@@ -9,11 +9,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from capacity.architecture import CallKind, Kind
-from capacity.reading import UnreadableQuantity, read
+from capacity.amounts import BYTES, BYTES_A_SECOND, DOLLARS_A_MONTH, SECONDS, SHARE, Amount
+from capacity.architecture import CallKind, Kind, Mode, Place
+from capacity.reading import UnreadableQuantity
 
 KINDS: tuple[str, ...] = get_args(Kind)
 CALL_KINDS: tuple[str, ...] = get_args(CallKind)
+PLACES: tuple[str, ...] = get_args(Place)
+MODES: tuple[str, ...] = get_args(Mode)
+WHEN: dict[str, str] = {"on_miss": "miss", "always": "always"}  # the word for each value
 
 # Other words that people write for a kind.
 ALIASES: dict[str, Kind] = {
@@ -77,19 +81,30 @@ def written_share(value: float) -> str:
     return f"{text}%" if float(text) / 100 == value else repr(value)
 
 
-def amount(unit: str) -> Callable[[str], float]:
-    """Reads '20ms' or '$70': a quantity in `unit`, or a bare number of it."""
+def amount(kind: Amount) -> Callable[[str], float]:
+    """Reads '20ms' or '$70': a quantity of this kind, or a bare number of its unit."""
 
     def reading(value: str) -> float:
         try:
-            found = read(value)
-            if found.unit.is_bare and found.unit.scale == 1:
-                return found.value
-            return found.as_(unit)
+            return kind.read(value)
         except UnreadableQuantity as error:
             raise Wrong(str(error).rstrip(".")) from None
 
     return reading
+
+
+def yes_or_no(value: str) -> bool:
+    if value.lower() not in ("yes", "no", "true", "false"):
+        raise Wrong(f"'{value}' is neither yes nor no")
+    return value.lower() in ("yes", "true")
+
+
+def written_yes_or_no(value: object) -> str:
+    return "yes" if value else "no"
+
+
+def written_price(value: float) -> str:
+    return f"${written_number(value)}"
 
 
 def written_number(value: float) -> str:
@@ -117,6 +132,30 @@ def word(text: str) -> str:
 OF_COMPONENTS: tuple[Attribute, ...] = (
     Attribute("shards", "shards", "shards=4", whole, str),
     Attribute("hit", "hit_ratio", "hit=90%", share, written_share),
+    Attribute("time", "service_time", "time=5ms", amount(SECONDS), SECONDS.write),
+    Attribute("write_time", "write_time", "write_time=8ms", amount(SECONDS), SECONDS.write),
+    Attribute("variability", "variability", "variability=1", number, written_number),
+    Attribute("at_once", "concurrency", "at_once=16", whole, str),
+    Attribute("queue", "queue_limit", "queue=1000", whole, str),
+    Attribute("timeout", "timeout", "timeout=2s", amount(SECONDS), SECONDS.write),
+    Attribute("retries", "retries", "retries=3", whole, str),
+    Attribute("need", "need", "need=2", whole, str),
+    Attribute("reads", "read_quorum", "reads=1", whole, str),
+    Attribute("writes", "write_quorum", "writes=2", whole, str),
+    Attribute("up", "availability", "up=99.5%", amount(SHARE), SHARE.write),
+    Attribute("managed", "managed", "managed=yes", yes_or_no, written_yes_or_no),
+    Attribute("storage", "storage", "storage=500GB", amount(BYTES), BYTES.write),
+    Attribute("bandwidth", "bandwidth", "bandwidth=1GB/s", amount(BYTES_A_SECOND), BYTES_A_SECOND.write),
+    Attribute("price", "price", "price=$70", amount(DOLLARS_A_MONTH), written_price),
+)  # fmt: skip
+OF_CALLS: tuple[Attribute, ...] = (
+    Attribute("n", "per_request", "n=1.5", number, written_number),
+    Attribute("share", "share", "share=20%", share, written_share),
+    Attribute("blocking", "blocking", "blocking=yes", yes_or_no, written_yes_or_no),
+    Attribute("timeout", "timeout", "timeout=200ms", amount(SECONDS), SECONDS.write),
+    Attribute("retries", "retries", "retries=2", whole, str),
+    Attribute("delay", "delay", "delay=1ms", amount(SECONDS), SECONDS.write),
 )
-OF_CALLS: tuple[Attribute, ...] = (Attribute("n", "per_request", "n=1.5", number, written_number),)
-OF_ZONES: tuple[Attribute, ...] = ()
+OF_ZONES: tuple[Attribute, ...] = (
+    Attribute("up", "availability", "up=99.95%", amount(SHARE), SHARE.write),
+)

@@ -10,7 +10,7 @@ In a rubric
 from typing import Literal
 
 from capacity.architecture import Kind
-from grader.boxes import is_managed
+from capacity.boxes import is_managed
 from grader.graph import box, in_words
 from grader.rule import DrawingRule
 from grader.sentences import listed

@@ -10,6 +10,41 @@ NAMES = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=20)
 IDS = [f"n{number}" for number in range(8)]
 
 
+TIMES = st.floats(1e-9, 86_400) | st.sampled_from([0.005, 1.5, 3600.0])
+PARAMETERS = st.fixed_dictionaries(
+    {},
+    optional={
+        "service_time": TIMES,
+        "write_time": TIMES,
+        "variability": st.floats(0, 100),
+        "concurrency": st.integers(1, 1000),
+        "queue_limit": st.integers(0, 10_000),
+        "timeout": TIMES,
+        "retries": st.integers(0, 20),
+        "need": st.just(1),
+        "read_quorum": st.just(1),
+        "write_quorum": st.just(1),
+        "availability": st.floats(0.5, 1),
+        "managed": st.booleans(),
+        "storage": st.floats(1, 1e15),
+        "bandwidth": st.floats(1, 1e12),
+        "price": st.just(0) | st.floats(1e-6, 1e6),
+    },
+)
+ON_CALLS = st.fixed_dictionaries(
+    {},
+    optional={
+        "when": st.sampled_from(["always", "miss"]),
+        "blocking": st.booleans(),
+        "timeout": TIMES,
+        "retries": st.integers(0, 20),
+        "delay": st.just(0) | st.floats(1e-9, 100),
+    },
+) | st.fixed_dictionaries(
+    {"mode": st.just("one_of")}, optional={"share": st.just(0) | st.floats(1e-6, 1)}
+)
+
+
 @st.composite
 def architectures(draw: st.DrawFn) -> Architecture:
     count = draw(st.integers(0, 8))
@@ -25,6 +60,7 @@ def architectures(draw: st.DrawFn) -> Architecture:
             hit_ratio=draw(st.one_of(st.none(), st.integers(0, 100).map(lambda each: each / 100))),
             holds=tuple(draw(st.lists(NAMES.filter(str.strip), max_size=2))),
             note=draw(NAMES),
+            **draw(PARAMETERS),
         )
         for number in range(count)
     ]
@@ -39,11 +75,14 @@ def architectures(draw: st.DrawFn) -> Architecture:
             operations=tuple(draw(st.lists(st.sampled_from(["create", "read it"]), max_size=2))),
             per_request=draw(st.sampled_from([1.0, 0.5, 3.0])),
             label=draw(NAMES),
+            **draw(ON_CALLS),
         )
         for one, other in (draw(st.lists(pairs, max_size=10)) if count > 1 else [])
     ]
+    regions = (Zone(id="eu", kind="region", availability=0.999),) if zones else ()
+    inside = st.sampled_from([None, "eu"])
     return Architecture(
         components=tuple(components),
         calls=tuple(calls),
-        zones=tuple(Zone(id=each) for each in zones),
+        zones=tuple(Zone(id=each, within=draw(inside)) for each in zones) + regions,
     )
