@@ -7,6 +7,7 @@ import io
 import re
 import sys
 import tempfile
+import textwrap
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -51,8 +52,12 @@ ICONS: dict[str, str] = {
     "third_party": "generic.place.Datacenter",
 }
 LINES = {"async": "dashed", "replicate": "dotted"}
-FONT = {"fontname": "DejaVu Sans", "fontsize": "13", "fontcolor": "#16202e"}
+FONT = {"fontname": "DejaVu Sans", "fontsize": "25", "fontcolor": "#16202e"}
+SMALLER = "21"  # what is written on an arrow
+SCALE = 0.55  # pixels of a page for a point of Graphviz: an icon is 55 pixels wide, a name 14 high
 INK = "#5a6577"
+ICON_HEIGHT, LINE_HEIGHT = 1.45, 0.4  # inches: an icon, and a line of its name below it
+LONGEST_LINE = 13  # characters
 _ICON_PIXELS = 96
 _PNG = re.compile(r'(?:xlink:)?href="([^"]+\.png)"')
 
@@ -63,9 +68,9 @@ def svg(figure: Figure, *, prefix: str) -> str:
         target = Path(folder) / "drawing"
         with Diagram(
             figure.title, filename=str(target), outformat="svg", show=False, direction="LR",
-            graph_attr={"pad": "0.3", "splines": "spline", "nodesep": "0.35", "ranksep": "0.75", "label": "",
+            graph_attr={"pad": "0.5,0.2", "splines": "spline", "nodesep": "0.25", "ranksep": "0.5", "label": "",
                         "bgcolor": "transparent", **FONT},
-            node_attr={**FONT}, edge_attr={**FONT, "fontsize": "11", "color": INK, "fontcolor": INK},
+            node_attr={**FONT}, edge_attr={**FONT, "fontsize": SMALLER, "color": INK, "fontcolor": INK},
         ):  # fmt: skip
             _draw(figure)
         drawn = target.with_suffix(".svg").read_text(encoding="utf-8")
@@ -92,12 +97,14 @@ def _draw(figure: Figure) -> None:
 
 def _node(each: Component) -> Node:
     count = f" ×{each.instances}" if each.instances > 1 else ""
-    return _icon_class(each.kind)(f"{each.title}{count}", nodeid=each.id)
+    lines = textwrap.wrap(f"{each.title}{count}", LONGEST_LINE)
+    height = f"{ICON_HEIGHT + LINE_HEIGHT * len(lines):.2f}"
+    return _icon_class(each.kind)("\n".join(lines), nodeid=each.id, height=height, imagepos="tc")
 
 
 def _edge(call: Call) -> Edge:
     style = LINES.get(call.kind)
-    attributes = {"fontsize": "11", "fontcolor": INK, "fontname": FONT["fontname"], "color": INK}
+    attributes = {"fontsize": SMALLER, "fontcolor": INK, "fontname": FONT["fontname"], "color": INK}
     return Edge(label=call.label, **attributes, **({"style": style} if style else {}))
 
 
@@ -115,6 +122,7 @@ def _finished(drawn: str, figure: Figure, prefix: str) -> str:
     )
     drawn = re.sub(r"<title>.*?</title>\s*", "", drawn, flags=re.DOTALL)
     drawn = re.sub(r'\bid="([^"]+)"', rf'id="{prefix}-\1"', drawn)
+    drawn = re.sub(r'\b(width|height)="(\d+)pt"', _scaled, drawn, count=2)
     labelled = f'<svg role="img" aria-labelledby="{prefix}-title {prefix}-description" '
     words = (
         f'<title id="{prefix}-title">{escape(figure.title)}</title>'
@@ -123,6 +131,10 @@ def _finished(drawn: str, figure: Figure, prefix: str) -> str:
     drawn = drawn.replace("<svg ", labelled, 1)
     head = drawn.index(">") + 1
     return re.sub(r"\s*\n\s*", "\n", drawn[:head] + words + drawn[head:])
+
+
+def _scaled(found: re.Match[str]) -> str:
+    return f'{found[1]}="{int(found[2]) * SCALE:.0f}"'
 
 
 def _marked(found: re.Match[str]) -> str:
