@@ -46,26 +46,22 @@ def svg(
     if not architecture.components:
         return _empty(title, prefix)
     areas = _areas(architecture)
-    named_in_area = {name for names in areas.values() for name in names}
-    second = {
-        each.id: _second_line(each, with_zones=each.id not in named_in_area)
-        for each in architecture.components
-    }
-    widths = {
-        each.id: _width(each, _second_line(each, with_zones=True))
-        for each in architecture.components
-    }
-    layout = lay_out(architecture, widths)
-    boxes = {name: _box(name, layout, widths) for name in layout.x}
-    shown = {
-        zones: box for zones, names in areas.items() if (box := _area(names, boxes)) is not None
-    }
-    if len(shown) < len(areas):  # an area that would hold strangers is said in the boxes instead
-        kept = {name for zones in shown for name in areas[zones]}
+    while True:
+        in_areas = {name for names in areas.values() for name in names}
         second = {
-            each.id: _second_line(each, with_zones=each.id not in kept)
+            each.id: _second_line(each, with_zones=each.id not in in_areas)
             for each in architecture.components
         }
+        widths = {each.id: _width(each, second[each.id]) for each in architecture.components}
+        layout = lay_out(architecture, widths)
+        boxes = {name: _box(name, layout, widths) for name in layout.x}
+        shown = {
+            zones: box for zones, names in areas.items() if (box := _area(names, boxes)) is not None
+        }
+        if len(shown) == len(areas):
+            break
+        # an area that would hold strangers is said in the boxes instead
+        areas = {zones: areas[zones] for zones in shown}
     classes = {name: mark for name, mark in (marks or {}).items() if mark in MARKS}
     body = [
         *(_zone(zones, box, architecture) for zones, box in shown.items()),
