@@ -11,7 +11,7 @@ HERE = Path(__file__).parent / "js"
 @pytest.mark.parametrize("path", sorted(HERE.glob("*.test.mjs")), ids=lambda path: path.name)
 def test_module_keeps_its_promises(path: Path, node: str) -> None:
     done = subprocess.run(
-        [node, "--test", "--test-force-exit", str(path)],
+        [node, "--test", "--test-force-exit", "--test-reporter=tap", str(path)],
         capture_output=True,
         text=True,
         check=False,
