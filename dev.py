@@ -331,7 +331,9 @@ COMMANDS = (run, test, check, book, grade, bench, new_rule, new_exercise, lock)
 
 def main() -> int:
     parser = argparse.ArgumentParser(
-        prog="dev.py", description="Drawn to Scale: all that a developer can do."
+        prog="dev.py",
+        description="Drawn to Scale: all that a developer can do.",
+        formatter_class=lambda prog: argparse.HelpFormatter(prog, max_help_position=26, width=100),
     )
     commands = parser.add_subparsers(title="commands", metavar="")
     for command in COMMANDS:
