@@ -47,7 +47,15 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
 
 def _grade(options: argparse.Namespace) -> int:
     found = exercise(options.exercise)
-    report = grade(found, read_answer(_content(options.exercise, options.file)))
+    content = _content(options.exercise, options.file)
+    try:
+        answer = read_answer(content)
+    except BadInput as error:
+        raise BadInput(
+            Problem(field=f"{options.file}: {each.field}", message=each.message)
+            for each in error.problems
+        ) from None
+    report = grade(found, answer)
     if options.json:
         print(json.dumps(report.model_dump(mode="json"), ensure_ascii=False, indent=2))
     else:

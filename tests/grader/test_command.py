@@ -54,6 +54,16 @@ def test_errors_say_what_is_wrong(
     assert message in capsys.readouterr().err
 
 
+def test_errors_in_an_answer_name_its_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    deep = tmp_path / "deep.json"
+    deep.write_text('{"functional":' + "[" * 100_000 + "]" * 100_000 + "}")
+
+    assert main(["grade", "url-shortener", str(deep)]) == 2
+    assert f"{deep}: answer: is nested" in capsys.readouterr().err
+
+
 def test_new_rule_and_exercise_begin_with_files_that_load(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
