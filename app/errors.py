@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntit
 
 from app.accounts.visitor import Visitor
 from app.database import db, status_of
+from app.incoming import largest_section
 from app.problems import Refused, as_dicts
 from capacity.frozen import BadInput
 
@@ -113,7 +114,7 @@ def http_error(error: HTTPException) -> Response:
     if error.code is None or error.code < 400:
         return make_response(error.get_response())  # a redirect
     if isinstance(error, RequestEntityTooLarge):
-        _read_the_rest()
+        return _too_large(_the_rest())
     if isinstance(error, Refused):
         return error_page(error.code, error.say, error.do)
     response = error_page(error.code)
@@ -178,10 +179,24 @@ def _know_the_visitor_or_nobody() -> None:
         g.visitor = Visitor()
 
 
-def _read_the_rest() -> None:
+def _too_large(body: bytes) -> Response:
+    """What is too large, by the name of the section that holds most of it."""
+    section = largest_section(body)
+    if section is None:
+        return error_page(413)
+    name, size = section
+    return error_page(
+        413, f"'{name}' holds {size / 1e6:.1f} MB, and at most 1 MB is taken at once."
+    )
+
+
+def _the_rest() -> bytes:
     """Take in a refused body, so that the browser reads our answer and not a broken connection."""
+    body = bytearray()
     stream = request.environ["wsgi.input"]
     left = DRAINED
     with suppress(OSError, ValueError):
         while left > 0 and (part := stream.read(min(left, 65_536))):
+            body += part
             left -= len(part)
+    return bytes(body)

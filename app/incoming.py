@@ -8,11 +8,12 @@ import json
 import math
 import re
 from collections.abc import Iterator
-from itertools import accumulate, repeat
+from itertools import accumulate, pairwise, repeat
 from operator import sub
 from typing import Any, NoReturn
 
 from capacity.frozen import BadInput, Problem
+from grader.answer import Answer
 
 DEEPEST = 50  # an answer is seven deep
 
@@ -22,6 +23,12 @@ _STRING = re.compile(_ANY_STRING, re.DOTALL)
 _TOKEN = re.compile(_ANY_STRING + rb"|[\[\]{},:]", re.DOTALL)
 _STEPS = bytes.maketrans(b"[{]}", bytes([2, 2, 0, 0]))  # one more than the step, as bytes are
 _NOT_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
+# A section's key, in JSON or in a form's encoding of it; a quoted one inside a text is escaped.
+_SECTION = re.compile(
+    rb'(?<!\\)(?<!%5C)(?:"|%22)('
+    + "|".join(Answer.model_fields).encode()
+    + rb')(?:"|%22)[\s+]*(?::|%3A)'
+)
 
 
 def parse_object(raw: bytes, *, field: str) -> dict[str, Any]:
@@ -52,6 +59,14 @@ def is_too_deep(raw: bytes) -> bool:
     """
     steps = _STRING.sub(b"", raw).translate(_STEPS, _NOT_BRACKETS)
     return max(accumulate(map(sub, steps, repeat(1))), default=0) > DEEPEST
+
+
+def largest_section(raw: bytes) -> tuple[str, int] | None:
+    """The section of an answer that takes the most bytes of a body that is too large to be parsed."""
+    starts = [(found.start(), found[1].decode()) for found in _SECTION.finditer(raw)]
+    sizes = [(end - start, name) for (start, name), (end, _) in pairwise([*starts, (len(raw), "")])]
+    size, name = max(sizes, default=(0, ""))
+    return (name, size) if name else None
 
 
 def unkeepable(value: Any, path: str = "") -> Iterator[Problem]:

@@ -239,8 +239,27 @@ form.addEventListener("submit", async (event) => {
   form.elements.version.value = autosave.version;
   form.elements.csrf_token.value = meta.content;
   form.elements.as_it_is.value = asItIs ? "yes" : "";
+  if (new URLSearchParams(new FormData(form)).toString().length > Number(page.dataset.largest)) {
+    refuse([tooLarge()]);
+    return;
+  }
   form.submit();
 });
+
+/** The page stays as it is, with what is wrong on top of the form. */
+function refuse(problems) {
+  $("#refused-list").replaceChildren(...problems.map(problemLine));
+  $("#refused").hidden = false;
+  $("#refused").scrollIntoView({ block: "center" });
+  $("#hand-in").disabled = false;
+}
+
+/** An answer that the server would not take: the section that holds most of it. */
+function tooLarge() {
+  const sizes = Object.entries(read()).map(([name, value]) => [JSON.stringify(value).length, name]);
+  const [size, field] = sizes.sort(([one], [other]) => other - one)[0];
+  return { field, message: `holds ${(size / 1e6).toFixed(1)} million characters, and the server takes about one million of an answer. Shorten it; nothing is lost.` };
+}
 addEventListener("pageshow", () => ($("#hand-in").disabled = false));
 
 // --- the start ------------------------------------------------------------------------------------

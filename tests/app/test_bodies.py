@@ -41,8 +41,10 @@ def test_a_deep_answer_is_refused_when_it_is_handed_in(learner: Browser) -> None
 
 
 @pytest.mark.parametrize("kind", ["json", "form"])
-def test_two_megabytes_are_too_large_and_the_page_says_so(learner: Browser, kind: str) -> None:
-    long = {"functional": "x" * 2_000_000}
+def test_two_megabytes_are_too_large_by_the_name_of_their_section(
+    learner: Browser, kind: str
+) -> None:
+    long = {"functional": "short", "deep_dives": "x" * 2_000_000, "interface": '{"api":'}
 
     def send() -> TestResponse:
         return learner.save(long) if kind == "json" else learner.hand_in(long)
@@ -51,7 +53,8 @@ def test_two_megabytes_are_too_large_and_the_page_says_so(learner: Browser, kind
 
     assert refused.status_code == 413
     said = refused.get_json()["say"] if kind == "json" else words_of(refused)
-    assert "1 MB" in said
+    assert "'deep_dives' holds 2.0 MB" in said
+    assert "at most 1 MB" in said
     assert learner.save({"functional": "short"}).status_code == 200
 
 

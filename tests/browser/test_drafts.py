@@ -78,3 +78,18 @@ def test_signing_up_keeps_what_a_guest_did(page: Page) -> None:
     expect(page.get_by_role("link", name="Ada")).to_be_visible()
     open_workspace(page)
     expect(page.locator('[data-prose="functional"]')).to_have_value("a guest's work")
+
+
+def test_an_answer_too_large_to_send_stays_in_the_page(page: Page) -> None:
+    open_workspace(page)
+    page.locator('[data-prose="functional"]').fill("two requirements")
+    page.locator('[data-prose="deep_dives"]').evaluate(
+        "field => { field.value = 'x'.repeat(1_200_000); field.dispatchEvent(new Event('input', {bubbles: true})); }"
+    )
+    expect(page.locator("#saved")).to_have_attribute("data-state", "refused")
+
+    page.get_by_role("button", name="Hand in", exact=True).click()
+
+    expect(page.locator("#refused")).to_contain_text("deep_dives: holds 1.2 million characters")
+    expect(page.get_by_role("button", name="Hand in", exact=True)).to_be_enabled()
+    expect(page.locator('[data-prose="functional"]')).to_have_value("two requirements")
