@@ -215,8 +215,8 @@ class ArchEditor extends HTMLElement {
     return element("table", { className: "rows", data: { rows: name } }, element("thead", {}, head), element("tbody", {}, ...body));
   }
 
-  #field(key, label, value, className = "") {
-    return element("input", { type: "text", value: value ?? "", className, data: { key }, autocomplete: "off", spellcheck: false, aria: { label } });
+  #field(key, label, value, className = "", placeholder = "") {
+    return element("input", { type: "text", value: value ?? "", className, placeholder, data: { key }, autocomplete: "off", spellcheck: false, aria: { label } });
   }
 
   #select(key, label, value, options) {
@@ -230,7 +230,7 @@ class ArchEditor extends HTMLElement {
     return [
       this.#field("id", `Id of ${of}`, each.id, "some"),
       this.#select("kind", `Kind of ${of}`, each.kind, this.kinds.map((kind) => [kind, kind.replaceAll("_", " ")])),
-      this.#field("name", `Name of ${of}`, each.name),
+      this.#field("name", `Name of ${of}`, each.name, "", each.id),
       this.#field("instances", `How many of ${of}`, each.instances, "few"),
       this.#field("zones", `Zones of ${of}, separated by commas`, each.zones.join(", "), "few"),
       this.#field("shards", `Shards of ${of}`, each.shards, "few"),
