@@ -12,6 +12,7 @@ An answer comes from a form, from JSON or from YAML; all three have the same key
     architecture: {components: […], calls: […], zones: […]}     # or {text: "client user …"}
     deep_dives: text                 # choices, alternatives, what breaks
     interface: text                  # the screens, in words
+    events: [{at: 40, kind: question, text: …}]   # the record of an interview, if there was one
 
 Every section may be left out. Prose may also be given as a list of lines.
 """
@@ -22,6 +23,7 @@ from pydantic import Field, StringConstraints, field_validator
 
 from capacity.architecture import Architecture
 from capacity.frozen import Frozen, Problem
+from grader.events import Event
 
 MOST_CHARACTERS = 20_000  # of one section; a long interview's notes are a tenth of that
 
@@ -120,6 +122,7 @@ class Answer(Frozen):
     architecture: Architecture = Architecture()
     deep_dives: Prose = ""
     interface: Prose = ""
+    events: Annotated[tuple[Event, ...], Field(max_length=5000)] = ()  # the record of the interview
     unread: tuple[Problem, ...] = ()  # parts handed in as they are: a person looks at them
 
     @field_validator("functional", "non_functional", "deep_dives", "interface", mode="before")

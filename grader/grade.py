@@ -4,11 +4,12 @@ Pure: no clock, no database, no network; the same answer gives the same bytes.
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from grader.answer import Answer
 from grader.bank import Exercise
 from grader.characters import mixed_scripts
+from grader.events import raised
 from grader.headline import headline
 from grader.report import (
     CapReport,
@@ -35,7 +36,11 @@ def grade(exercise: Exercise, answer: Answer) -> Report:
     rubric = exercise.rubric
     submission = Submission(exercise, exercise.lexicon, rubric.signs, answer)
     verdicts = _verdicts(rubric, submission)
-    checks = tuple(_check_report(each, verdicts[each.id]) for each in rubric.checks)
+    first = raised(answer.events)
+    checks = tuple(
+        _check_report(each, verdicts[each.id], first.get(each.id, ""), rubric)
+        for each in rubric.checks
+    )
     penalties = tuple(_penalty_report(each, submission) for each in rubric.penalties)
     phases = _phases(rubric, checks)
     earned = _earned(checks, penalties)
@@ -45,12 +50,13 @@ def grade(exercise: Exercise, answer: Answer) -> Report:
         if each.limit < earned or each.limit <= ALWAYS_SAID
     )
     score = round(min([earned, *(cap.limit for cap in caps)]), 1)
+    clear = frozenset(each.id for each in rubric.caps) - {each.id for each in caps}
     report = Report(
         exercise=exercise.slug,
         rubric_digest=exercise.rubric_digest,
         answer_digest=digest(answer),
         score=score,
-        level=_level(rubric, checks, score),
+        level=_level(rubric, checks, score, clear),
         headline="",
         bars={level: bar.score for level, bar in rubric.levels.items()},
         phases=phases,
@@ -101,12 +107,13 @@ def _verdicts(rubric: Rubric, submission: Submission) -> dict[str, Verdict]:
     return verdicts
 
 
-def _check_report(check: Check, verdict: Verdict) -> CheckReport:
+def _check_report(check: Check, verdict: Verdict, raised_by: str, rubric: Rubric) -> CheckReport:
+    times = rubric.provenance.times(raised_by, check.level) if verdict.share else 1.0
     return CheckReport(
         id=check.id,
         phase=check.phase,
         title=check.title,
-        points=round(check.points * verdict.share, 2),
+        points=round(check.points * verdict.share * times, 2),
         max=check.points,
         verdict=verdict.word,
         because=verdict.because,
@@ -115,6 +122,8 @@ def _check_report(check: Check, verdict: Verdict) -> CheckReport:
         hints=check.hints,
         book=check.book,
         would_earn=verdict.would_earn,
+        raised=raised_by,
+        times=times,
     )
 
 
@@ -200,20 +209,39 @@ def _earned(checks: tuple[CheckReport, ...], penalties: tuple[PenaltyReport, ...
     return max(0.0, min(100.0, 100 * points / most))
 
 
-def _level(rubric: Rubric, checks: tuple[CheckReport, ...], score: float) -> Reached:
-    """The highest level whose score and shares are reached, with every level below it."""
-    shares: dict[Level, float] = {}
-    for level in LEVELS:
-        of_level = [each for each in checks if each.level == level and _counts(each)]
-        most = sum(each.max for each in of_level)
-        shares[level] = sum(each.points for each in of_level) / most if most else 1.0
+def _level(
+    rubric: Rubric, checks: tuple[CheckReport, ...], score: float, clear: frozenset[str]
+) -> Reached:
+    """The highest level whose bar holds, with every level below it."""
     reached: Reached = "none"
     for level in LEVELS:
         bar = rubric.levels[level]
-        if score < bar.score or any(shares[of] < least for of, least in bar.shares.items()):
+        holds = (
+            score >= bar.score,
+            all(_share(checks, [of]) >= least for of, least in bar.shares.items()),
+            all(_share(checks, each.levels) >= each.least for each in bar.joint),
+            clear.issuperset(bar.clear_of),
+            _unprompted(checks) >= bar.unprompted,
+        )
+        if not all(holds):
             break
         reached = level
     return reached
+
+
+def _share(checks: tuple[CheckReport, ...], levels: Collection[Level]) -> float:
+    """The share of the points of some levels of checks that was earned."""
+    of_levels = [each for each in checks if each.level in levels and _counts(each)]
+    most = sum(each.max for each in of_levels)
+    return sum(each.points for each in of_levels) / most if most else 1.0
+
+
+def _unprompted(checks: tuple[CheckReport, ...]) -> float:
+    """The share of what senior and staff checks earned that nobody had to prompt."""
+    earned = [each for each in checks if each.level != "junior" and each.points]
+    alone = sum(each.points for each in earned if each.times == 1.0)
+    points = sum(each.points for each in earned)
+    return alone / points if points else 1.0
 
 
 def _needs_person(

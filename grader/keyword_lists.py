@@ -57,7 +57,9 @@ def _lists(document: Document, in_concept: list[bool]) -> list[int]:
 def _is_a_list(document: Document, in_concept: list[bool], first: int, last: int) -> bool:
     """Whether the words around a sentence, at least WINDOW of them, are concepts without glue."""
     begin, end = first, last
-    while end - begin < WINDOW and (begin > 0 or end < len(in_concept)):
+    # Requirements are lists by nature, one short line for each; only a long line can be a keyword list.
+    window = 0 if document.section == "functional" else WINDOW
+    while end - begin < window and (begin > 0 or end < len(in_concept)):
         begin, end = max(0, begin - 1), min(len(in_concept), end + 1)
     places = [p for p in range(begin, end) if document.words[p].text[0].isalnum()]
     if len(places) <= SHORT:

@@ -60,6 +60,9 @@ def _check(check: CheckReport) -> str:
     points = f"{check.points:g}/{check.max:g}"
     lines = [f"  {MARKS[check.verdict]} {points:>7}  {check.title}  [{check.level}]"]
     lines.append(_wrapped(check.because, " " * 13))
+    if check.times != 1:
+        how = "after a hint" if check.raised == "hinted" else "after a follow-up question"
+        lines.append(_wrapped(f"Raised {how}: its points count {check.times:g} times.", " " * 13))
     if check.would_earn and check.verdict in ("partly", "missed"):
         more = check.max - check.points
         lines.append(_wrapped(f"+{more:g}: {check.would_earn} ({check.book})", " " * 13))

@@ -24,6 +24,10 @@ class CheckReport(Frozen):
     hints: tuple[str, ...]
     book: str
     would_earn: str
+    raised: str = (
+        ""  # unprompted, hinted or after follow-up, where there is a record of the interview
+    )
+    times: float = 1.0  # what its points were multiplied by for that
 
 
 class PenaltyReport(Frozen):

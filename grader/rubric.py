@@ -4,7 +4,7 @@ Checks pair points with one rule. A check may need others: where one of those is
 nothing, so that an explanation of a design that does not exist is not paid for. A penalty takes
 points away where its rule is missed and, if it has a claim, where that claim is made: then the
 answer contradicts itself, and both ends are cited. A cap bounds the score while something essential
-is missing.
+is missing. Where there is a record of the interview, points are multiplied by who raised a check first.
 """
 
 from collections.abc import Collection, Iterable
@@ -87,11 +87,45 @@ class Cap(Frozen):
         return self
 
 
+class Joint(Frozen):
+    """A share of the points of several levels of checks together."""
+
+    levels: Annotated[tuple[Level, ...], Field(min_length=2)]
+    least: Share
+
+
 class LevelBar(Frozen):
-    """What a level asks for: a score, and shares of the points of each level of checks."""
+    """What a level asks for: a score, and shares of the points of each level of checks.
+
+    `clear_of` names caps that must not apply; `unprompted` is the share of the points of senior and
+    staff checks that the candidate raised alone, where there is a record of the interview.
+    """
 
     score: Annotated[float, Field(ge=0, le=100)]
     shares: dict[Level, Share]
+    joint: tuple[Joint, ...] = ()
+    clear_of: tuple[CheckId, ...] = ()
+    unprompted: Share = 0
+
+
+class Provenance(Frozen):
+    """What points are worth when somebody else raised the check first, by the level of the check.
+
+    A junior is expected to be prompted, so that prompting costs little there.
+    """
+
+    hinted: dict[Level, Share] = Field(default={"junior": 0.9, "senior": 0.7, "staff": 0.7})
+    after_follow_up: dict[Level, Share] = Field(
+        default={"junior": 0.9, "senior": 0.5, "staff": 0.5}
+    )
+
+    def times(self, raised: str, level: Level) -> float:
+        """The multiplier of a check's points."""
+        if raised == "hinted":
+            return self.hinted.get(level, 1.0)
+        if raised == "after follow-up":
+            return self.after_follow_up.get(level, 1.0)
+        return 1.0
 
 
 class Rubric(Frozen):
@@ -100,6 +134,7 @@ class Rubric(Frozen):
     left_for_later: tuple[str, ...] = ()  # what a person would also judge, and this does not yet
     phases: tuple[Phase, ...]
     levels: dict[Level, LevelBar]
+    provenance: Provenance = Provenance()
     both_ways: tuple[str, ...] = ()  # concepts that, said and denied, ask for a person's look
     signs: Signs
     checks: tuple[Check, ...]
@@ -122,6 +157,11 @@ class Rubric(Frozen):
             _known(where, (*cap.missed, *cap.any_missed), checks)
             _known(f"{where}.penalised", cap.penalised, penalties)
             _known(f"{where}.earned_less_than", cap.earned_less_than, phases)
+        for level, bar in self.levels.items():
+            _known(f"levels.{level}.clear_of", bar.clear_of, [each.id for each in self.caps])
+        absent = [level for level in LEVELS if level not in self.levels]
+        if absent:
+            raise ValueError(f"levels: {absent[0]} is missing.")
         for name, rule in self.all_rules:
             _known(f"{name}.operation", rule.operations(), self.signs.operations)
             _known(f"{name}.entity", rule.entities(), self.signs.entities)

@@ -50,6 +50,13 @@ class Table:
     def where_a_row_lives(self) -> tuple[str, ...]:
         return self.partition or self.key[:1]
 
+    @property
+    def ways(self) -> tuple[tuple[str, ...], ...]:
+        """The ways in which rows are found, each its columns in order: the key first, with its partition."""
+        rest = tuple(name for name in self.key if name not in self.partition)
+        whole = (*self.partition, *rest)
+        return tuple(each for each in (whole, *self.unique, *self.indexes) if each)
+
     def column(self, name: str) -> Column | None:
         return next((each for each in self.columns if each.name.lower() == name.lower()), None)
 
@@ -86,7 +93,7 @@ class Schema:
                 self.ddl, self.ddl.find("(", start), end
             )
             if found:
-                start, end = found.start(), found.start() + len(found.group().rstrip(" ,;\r"))
+                start, end = found.start(), found.start() + len(_column_alone(found.group()))
         else:
             head = self.ddl.find("(", start, end)
             end = head if head > 0 else end
@@ -95,6 +102,14 @@ class Schema:
         return Evidence(
             section="data_model", at=at, start=start, end=start + len(quote), quote=quote
         )
+
+
+def _column_alone(text: str) -> str:
+    """A column as it is written, without the bracket that closes its table."""
+    text = text.rstrip(" ,;\r")
+    while text.endswith(")") and text.count(")") > text.count("("):
+        text = text[:-1].rstrip()
+    return text
 
 
 def read_schema(ddl: str, entities: Iterable[Entity]) -> Schema:

@@ -33,3 +33,8 @@ def some(number: int, one: str, many: str = "") -> str:
 def joined(sentences: Iterable[str]) -> str:
     """Sentences one after another, each once and none empty."""
     return " ".join(dict.fromkeys(each for each in sentences if each))
+
+
+def clock(seconds: float) -> str:
+    """A moment of an interview as a clock shows it: '4:05'."""
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"

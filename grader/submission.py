@@ -227,8 +227,12 @@ class Submission:
 
     def entity(self, name: str) -> Table | None:
         """The table that shows most signs of an entity."""
+        return next(iter(self.entity_tables(name)), None)
+
+    def entity_tables(self, name: str) -> list[Table]:
+        """All tables that show signs of an entity, most first; one entity may be kept twice, turned round."""
         signs = self.signs.entities[name]
-        best: tuple[int, Table] | None = None
+        found: list[tuple[int, Table]] = []
         for table in self.schema.tables:
             if signs.not_called and self.is_about(table.name, *signs.not_called):
                 continue
@@ -236,9 +240,8 @@ class Submission:
                 continue
             score = sum(bool(self.columns(table, each)) for each in signs.columns)
             score += bool(signs.called) and self.is_about(table.name, *signs.called)
-            if best is None or score > best[0]:
-                best = (score, table)
-        return best[1] if best else None
+            found.append((score, table))
+        return [table for _score, table in sorted(found, key=lambda each: -each[0])]
 
     def columns(self, table: Table, *concepts: str) -> list[Column]:
         """The columns whose names mention one of the concepts."""

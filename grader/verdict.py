@@ -16,6 +16,7 @@ Section = Literal[
     "architecture",
     "deep_dives",
     "interface",
+    "events",
 ]
 
 
@@ -24,7 +25,7 @@ class Evidence(Frozen):
 
     In a text section `start` and `end` are character offsets into the section as it was written.
     Elsewhere `at` names the thing: an estimate's name, an endpoint's number from 0, a table or
-    entity (DDL keeps offsets too), a component's id, or a call as 'from->to'.
+    entity (DDL keeps offsets too), a component's id, a call as 'from->to', or a moment of the interview.
     """
 
     section: Section

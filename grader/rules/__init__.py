@@ -6,29 +6,44 @@ from pydantic import Field
 
 from grader.rules.all_of import AllOf
 from grader.rules.any_of import AnyOf
+from grader.rules.asked_before import AskedBefore
 from grader.rules.at_least import AtLeast
 from grader.rules.cache_pays import CachePays
+from grader.rules.calls_between import CallsBetween
 from grader.rules.choice_per_operation import ChoicePerOperation
+from grader.rules.component_in_role import ComponentInRole
 from grader.rules.concept_explained import ConceptExplained
+from grader.rules.copies_agree import CopiesAgree
 from grader.rules.counter_apart import CounterApart
+from grader.rules.decided import Decided
 from grader.rules.drawn import Drawn
 from grader.rules.endpoint import Endpoint
 from grader.rules.endpoint_errors import EndpointErrors
 from grader.rules.endpoint_idempotent import EndpointIdempotent
+from grader.rules.endpoint_paginated import EndpointPaginated
 from grader.rules.endpoint_protected import EndpointProtected
+from grader.rules.endpoint_versioned import EndpointVersioned
 from grader.rules.entity_fields import EntityFields
 from grader.rules.entity_keyed import EntityKeyed
 from grader.rules.estimate_units import EstimateUnits
 from grader.rules.estimate_within import EstimateWithin
+from grader.rules.fields_stored import FieldsStored
+from grader.rules.index_serves import IndexServes
 from grader.rules.keyspace_holds import KeyspaceHolds
 from grader.rules.lengths_agree import LengthsAgree
 from grader.rules.mechanism_placed import MechanismPlaced
+from grader.rules.misconception import Misconception
+from grader.rules.no_blobs import NoBlobs
 from grader.rules.no_single_point_of_failure import NoSinglePointOfFailure
+from grader.rules.no_synchronous_way import NoSynchronousWay
 from grader.rules.no_waiting_on import NoWaitingOn
 from grader.rules.not_said import NotSaid
+from grader.rules.number_said import NumberSaid
+from grader.rules.numbers_ordered import NumbersOrdered
 from grader.rules.options_contrasted import OptionsContrasted
 from grader.rules.partitioned_by import PartitionedBy
 from grader.rules.path_exists import PathExists
+from grader.rules.path_passes_through import PathPassesThrough
 from grader.rules.plausible_calls import PlausibleCalls
 from grader.rules.quantity_promised import QuantityPromised
 from grader.rules.ratio_stated import RatioStated
@@ -39,12 +54,14 @@ from grader.rules.said import Said
 from grader.rules.scaled_to_load import ScaledToLoad
 from grader.rules.scope_decided import ScopeDecided
 from grader.rules.status_fits import StatusFits
+from grader.rules.stores_known import StoresKnown
 from grader.rules.thresholds_named import ThresholdsNamed
 from grader.rules.traceable import Traceable
 from grader.rules.unique_without_race import UniqueWithoutRace
 from grader.rules.unless import Unless
 from grader.rules.unused_components import UnusedComponents
 from grader.rules.when import When
+from grader.rules.worked_in_order import WorkedInOrder
 
 KINDS = (
     # requirements
@@ -58,18 +75,23 @@ KINDS = (
     KeyspaceHolds,
     CachePays,
     EstimateUnits,
+    NumbersOrdered,
     # API
     Endpoint,
     StatusFits,
     EndpointErrors,
     EndpointIdempotent,
     EndpointProtected,
+    EndpointPaginated,
+    EndpointVersioned,
     # data model
     EntityKeyed,
     EntityFields,
     UniqueWithoutRace,
     PartitionedBy,
     CounterApart,
+    IndexServes,
+    NoBlobs,
     # drawing
     PathExists,
     Replicated,
@@ -78,18 +100,31 @@ KINDS = (
     NoWaitingOn,
     NoSinglePointOfFailure,
     Traceable,
+    ComponentInRole,
+    PathPassesThrough,
+    NoSynchronousWay,
+    CallsBetween,
     # prose
     OptionsContrasted,
     ConceptExplained,
     ThresholdsNamed,
+    Decided,
+    NumberSaid,
     # faults and contradictions
     UnusedComponents,
     PlausibleCalls,
     ScaledToLoad,
     LengthsAgree,
+    Misconception,
+    CopiesAgree,
+    FieldsStored,
+    StoresKnown,
     Drawn,
     Said,
     NotSaid,
+    # the interview
+    AskedBefore,
+    WorkedInOrder,
     # rules made of rules
     AnyOf,
     AllOf,
@@ -100,14 +135,15 @@ KINDS = (
 
 Rule = Annotated[
     RequirementStated | ScopeDecided | QuantityPromised | RatioStated | ChoicePerOperation
-    | EstimateWithin | KeyspaceHolds | CachePays | EstimateUnits
-    | Endpoint | StatusFits | EndpointErrors | EndpointIdempotent | EndpointProtected
-    | EntityKeyed | EntityFields | UniqueWithoutRace | PartitionedBy | CounterApart
-    | PathExists | Replicated | ReadThroughCache | MechanismPlaced | NoWaitingOn
-    | NoSinglePointOfFailure | Traceable
-    | OptionsContrasted | ConceptExplained | ThresholdsNamed
-    | UnusedComponents | PlausibleCalls | ScaledToLoad | LengthsAgree | Drawn | Said | NotSaid
-    | AnyOf | AllOf | AtLeast | When | Unless,
+    | EstimateWithin | KeyspaceHolds | CachePays | EstimateUnits | NumbersOrdered | Endpoint
+    | StatusFits | EndpointErrors | EndpointIdempotent | EndpointProtected | EndpointPaginated
+    | EndpointVersioned | EntityKeyed | EntityFields | UniqueWithoutRace | PartitionedBy
+    | CounterApart | IndexServes | NoBlobs | PathExists | Replicated | ReadThroughCache
+    | MechanismPlaced | NoWaitingOn | NoSinglePointOfFailure | Traceable | ComponentInRole
+    | PathPassesThrough | NoSynchronousWay | CallsBetween | OptionsContrasted | ConceptExplained
+    | ThresholdsNamed | Decided | NumberSaid | UnusedComponents | PlausibleCalls | ScaledToLoad
+    | LengthsAgree | Misconception | CopiesAgree | FieldsStored | StoresKnown | Drawn | Said
+    | NotSaid | AskedBefore | WorkedInOrder | AnyOf | AllOf | AtLeast | When | Unless,
     Field(discriminator="kind"),
 ]  # fmt: skip
 

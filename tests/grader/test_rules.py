@@ -1,5 +1,6 @@
 """Every rule kind documents itself, and says about fragments of answers what its case table expects."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -24,22 +25,33 @@ def table(kind: str) -> dict:
 
 def every_case() -> list:
     return [
-        pytest.param(case.get("rule", found["rule"]), case, id=f"{kind}: {case['name']}")
+        pytest.param(
+            case.get("rule", found["rule"]),
+            {"exercise": found.get("exercise", "url-shortener"), **case},
+            id=f"{kind}: {case['name']}",
+        )
         for kind in KINDS
         for found in [table(kind)]
         for case in found["cases"]
     ]
 
 
-def verdict_of(rule: dict, answer: Answer):
-    exercise = bank.exercise("url-shortener")
+@cache
+def exercise_of(slug: str) -> bank.Exercise:
+    """An exercise of the bank, or the news feed that stands beside these tests."""
+    folder = CASES.parent / slug
+    return bank.load(folder) if folder.exists() else bank.exercise(slug)
+
+
+def verdict_of(rule: dict, answer: Answer, slug: str):
+    exercise = exercise_of(slug)
     submission = Submission(exercise, exercise.lexicon, exercise.rubric.signs, answer)
     return RULE.validate_python(rule).check(submission)
 
 
 @pytest.mark.parametrize(("rule", "case"), every_case())
 def test_case(rule: dict, case: dict) -> None:
-    verdict = verdict_of(rule, read_answer(case["answer"], as_it_is=True))
+    verdict = verdict_of(rule, read_answer(case["answer"], as_it_is=True), case["exercise"])
 
     assert verdict.word == case["verdict"], verdict
     assert case.get("says", "") in verdict.because
@@ -79,7 +91,7 @@ def test_every_file_is_a_kind_and_every_kind_has_a_table() -> None:
 
 @pytest.mark.parametrize(("rule", "case"), every_case())
 def test_less_than_met_says_what_would_earn_the_rest(rule: dict, case: dict) -> None:
-    verdict = verdict_of(rule, read_answer(case["answer"], as_it_is=True))
+    verdict = verdict_of(rule, read_answer(case["answer"], as_it_is=True), case["exercise"])
 
     assert verdict.because.endswith((".", "”", "?")), verdict.because
     assert (verdict.word in ("partly", "missed")) == bool(verdict.would_earn)
@@ -89,7 +101,7 @@ def test_less_than_met_says_what_would_earn_the_rest(rule: dict, case: dict) -> 
 def test_evidence_points_into_the_text_as_it_was_written(rule: dict, case: dict) -> None:
     answer = read_answer(case["answer"], as_it_is=True)
 
-    for each in verdict_of(rule, answer).evidence:
+    for each in verdict_of(rule, answer, case["exercise"]).evidence:
         if each.start is not None:
             model = answer.data_model.ddl
             written = model if each.section == "data_model" else getattr(answer, each.section)
