@@ -8,6 +8,7 @@ An answer comes from a form, from JSON or from YAML; all three have the same key
       - {name: read_rate, value: 3.9k/s, working: 38.6/s * 100}
     api:
       - {method: POST, path: /v1/links, request: long_url, response: code, statuses: [201, 400], notes: ""}
+    # or api: {openapi: "openapi: 3.0.3 …"}: a document in YAML or JSON, read into the same list
     data_model: {ddl: "CREATE TABLE …"}      # or {entities: [{name, fields, key, …}]}
     architecture: {components: […], calls: […], zones: […]}     # or {text: "client user …"}
     deep_dives: text                 # choices, alternatives, what breaks
@@ -118,6 +119,7 @@ class Answer(Frozen):
     non_functional: Prose = ""
     estimates: Annotated[tuple[Estimate, ...], Field(max_length=100)] = ()
     api: Annotated[tuple[Endpoint, ...], Field(max_length=100)] = ()
+    openapi: Prose = ""  # the document from which `api` was read, if there was one
     data_model: DataModel = DataModel()
     architecture: Architecture = Architecture()
     deep_dives: Prose = ""

@@ -15,10 +15,11 @@ from capacity.architecture import Architecture
 from capacity.exchange import text
 from capacity.frozen import BadInput, Frozen, Problem, did_you_mean
 from capacity.reading import Quantity
-from grader.answer import Answer, Estimate
+from grader.answer import MOST_CHARACTERS, Answer, Estimate
 from grader.beside import as_quantity, said_beside
 from grader.exercise import Brief
 from grader.numbers import in_words, read_number
+from grader.openapi import read_openapi
 from grader.schema import read_schema
 
 MOST_BYTES = 1_000_000
@@ -38,15 +39,18 @@ class LookOver(Frozen):
 def read_answer(raw: object, *, as_it_is: bool = False) -> Answer:
     """An answer from a dict or from JSON text; raises BadInput, each problem with its field.
 
-    With `as_it_is`, a drawing that cannot be read is set aside under `unread` instead: rules over it
-    then cannot judge, and a person looks.
+    With `as_it_is`, a drawing or an API document that cannot be read is set aside under `unread`
+    instead: rules over it then cannot judge, and a person looks.
     """
     found = _as_mapping(raw)
-    found, problem = _with_drawing(found)
-    if problem is not None:
+    found.pop("unread", None)  # what cannot be read is found here, never claimed
+    found, drawing = _with_drawing(found)
+    found, document = _with_openapi(found)
+    problems = tuple(each for each in (drawing, document) if each is not None)
+    if problems:
         if not as_it_is:
-            raise BadInput([problem])
-        found["unread"] = (problem,)
+            raise BadInput(problems)
+        found["unread"] = problems
     try:
         return Answer.model_validate(found)
     except ValidationError as error:
@@ -62,8 +66,8 @@ def look_over(raw: object, exercise: Brief) -> LookOver:
     except BadInput as error:
         return LookOver(problems=error.problems)
     found, problem = _with_drawing(found)
-    if problem is not None:
-        problems.append(problem)
+    found, broken = _with_openapi(found)
+    problems += [each for each in (problem, broken) if each is not None]
     try:
         answer = Answer.model_validate(found)
     except ValidationError as error:
@@ -143,6 +147,25 @@ def _with_drawing(found: dict[str, Any]) -> tuple[dict[str, Any], Problem | None
         field = f"architecture.text {first.field}".strip()
         return found, Problem(field=field, message=first.message)
     return found, None
+
+
+def _with_openapi(found: dict[str, Any]) -> tuple[dict[str, Any], Problem | None]:
+    """The same with an API given as a document read into endpoints; the document is kept beside them."""
+    api = found.get("api")
+    if isinstance(api, Mapping) and isinstance(api.get("openapi"), str) and "paths" not in api:
+        api = api["openapi"]
+    elif isinstance(api, Mapping):
+        api = json.dumps(api)  # a document that came as JSON within JSON
+    if not isinstance(api, str):
+        return found, None
+    rest = {key: value for key, value in found.items() if key not in ("api", "openapi")}
+    if not api.strip():
+        return rest, None
+    try:
+        return {**rest, "api": read_openapi(api), "openapi": api}, None
+    except BadInput as error:
+        kept = {**rest, "openapi": api} if len(api) <= MOST_CHARACTERS else rest
+        return kept, error.problems[0]
 
 
 def _drawing_alone(found: Mapping[str, Any]) -> Architecture | None:

@@ -85,6 +85,24 @@ class DrawingRule(RuleKind):
         """The verdict on a drawing that could be read."""
 
 
+class ApiRule(RuleKind):
+    """A rule over the API: a document that could not be read is nobody's mistake yet."""
+
+    def check(self, submission: Submission) -> Verdict:
+        problem = submission.unread("api")
+        if problem is not None:
+            return cannot_judge(
+                f"I could not read the API: {problem.field}: {problem.message} A person will look "
+                "at it, or mend it and hand in again; nothing is deducted.",
+                Evidence(section="api", at=problem.field),
+            )
+        return self.judge(submission)
+
+    @abstractmethod
+    def judge(self, submission: Submission) -> Verdict:
+        """The verdict on an API that could be read."""
+
+
 class SchemaRule(RuleKind):
     """A rule over one entity: where that entity may be in a table that could not be read, it waits."""
 

@@ -13,13 +13,13 @@ In a rubric
 from typing import Literal
 
 from grader.answer import Endpoint as Written
-from grader.rule import RuleKind
+from grader.rule import ApiRule
 from grader.sentences import listed
 from grader.submission import Submission, has_parameter
 from grader.verdict import Verdict, met, missed, partly
 
 
-class Endpoint(RuleKind):
+class Endpoint(ApiRule):
     kind: Literal["endpoint"] = "endpoint"
     operation: str
     statuses: tuple[int, ...]
@@ -29,7 +29,7 @@ class Endpoint(RuleKind):
     def concepts(self) -> tuple[str, ...]:
         return (*self.takes, *self.gives)
 
-    def check(self, submission: Submission) -> Verdict:
+    def judge(self, submission: Submission) -> Verdict:
         title = submission.title_of(self.operation)
         found = submission.endpoint(self.operation)
         signs = submission.signs.operations[self.operation].endpoint
@@ -59,7 +59,7 @@ class Endpoint(RuleKind):
         good: list[str] = []
         lacking: list[str] = []
 
-        def judge(fits: object, yes: str, no: str) -> None:
+        def weigh(fits: object, yes: str, no: str) -> None:
             if fits:
                 good.append(yes)
             else:
@@ -67,21 +67,21 @@ class Endpoint(RuleKind):
 
         if self.statuses:
             shown = sorted(set(each.statuses) & set(self.statuses))
-            judge(
+            weigh(
                 shown,
                 f"answers {listed(map(str, shown), 'or')}",
                 f"a status such as {self.statuses[0]}",
             )
         if self.takes:
             words = f"{each.request} {each.path} {each.notes}"
-            judge(submission.is_about(words, *self.takes), "says what it takes", "what it takes")
+            weigh(submission.is_about(words, *self.takes), "says what it takes", "what it takes")
         if self.gives:
             words = f"{each.response} {each.notes}"
-            judge(
+            weigh(
                 submission.is_about(words, *self.gives), "says what it gives", "what it gives back"
             )
         if signs and signs.parameter:
-            judge(
+            weigh(
                 has_parameter(each.path),
                 "names what varies in its path",
                 "the part of the path that varies, as in /{code}",

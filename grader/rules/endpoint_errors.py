@@ -11,7 +11,7 @@ In a rubric
 import re
 from typing import Literal
 
-from grader.rule import RuleKind
+from grader.rule import ApiRule
 from grader.sentences import listed, some
 from grader.submission import Submission
 from grader.verdict import Evidence, Verdict, met, missed, partly
@@ -19,12 +19,12 @@ from grader.verdict import Evidence, Verdict, met, missed, partly
 STATUS = re.compile(r"(?<![\d.,])[45]\d\d(?![\d.,]*\d)")
 
 
-class EndpointErrors(RuleKind):
+class EndpointErrors(ApiRule):
     kind: Literal["endpoint_errors"] = "endpoint_errors"
     statuses: tuple[int, ...]
     at_least: int = 3
 
-    def check(self, submission: Submission) -> Verdict:
+    def judge(self, submission: Submission) -> Verdict:
         seen: dict[int, Evidence] = {}
         for number, each in enumerate(submission.answer.api):
             in_notes = (int(code) for code in STATUS.findall(f"{each.notes} {each.response}"))

@@ -10,13 +10,13 @@ In a rubric
 
 from typing import Literal
 
-from grader.rule import RuleKind
+from grader.rule import ApiRule
 from grader.sentences import quoted
 from grader.submission import PROSE, Submission
 from grader.verdict import Section, Verdict, met, missed
 
 
-class EndpointIdempotent(RuleKind):
+class EndpointIdempotent(ApiRule):
     kind: Literal["endpoint_idempotent"] = "endpoint_idempotent"
     operation: str
     ways: tuple[str, ...]
@@ -24,7 +24,7 @@ class EndpointIdempotent(RuleKind):
     def concepts(self) -> tuple[str, ...]:
         return self.ways
 
-    def check(self, submission: Submission) -> Verdict:
+    def judge(self, submission: Submission) -> Verdict:
         found = submission.endpoint(self.operation)
         sections: tuple[Section, ...] = ("api", *PROSE, "data_model")
         said = submission.find(self.ways, sections, ("affirmed",))

@@ -16,7 +16,7 @@ import re
 from typing import Literal
 
 from grader.answer import Endpoint
-from grader.rule import RuleKind
+from grader.rule import ApiRule
 from grader.sentences import listed
 from grader.submission import Submission
 from grader.verdict import Verdict, met, missed, partly
@@ -51,13 +51,13 @@ IN_WORDS = {
 }
 
 
-class EndpointPaginated(RuleKind):
+class EndpointPaginated(ApiRule):
     kind: Literal["endpoint_paginated"] = "endpoint_paginated"
     operation: str
     wants: tuple[Want, ...] = ("cursor",)
     offset: float = 0.3  # the share of the cursor's part that an offset earns
 
-    def check(self, submission: Submission) -> Verdict:
+    def judge(self, submission: Submission) -> Verdict:
         title = submission.title_of(self.operation)
         found = submission.endpoint(self.operation)
         if found is None:

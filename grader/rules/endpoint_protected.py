@@ -10,13 +10,13 @@ In a rubric
 
 from typing import Literal
 
-from grader.rule import RuleKind
+from grader.rule import ApiRule
 from grader.sentences import listed, quoted
 from grader.submission import PROSE, Submission
 from grader.verdict import Section, Verdict, met, missed, partly
 
 
-class EndpointProtected(RuleKind):
+class EndpointProtected(ApiRule):
     kind: Literal["endpoint_protected"] = "endpoint_protected"
     operation: str
     ways: tuple[str, ...]
@@ -25,7 +25,7 @@ class EndpointProtected(RuleKind):
     def concepts(self) -> tuple[str, ...]:
         return self.ways
 
-    def check(self, submission: Submission) -> Verdict:
+    def judge(self, submission: Submission) -> Verdict:
         title = submission.title_of(self.operation)
         found = submission.endpoint(self.operation)
         if found is None:

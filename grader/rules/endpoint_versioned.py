@@ -13,7 +13,7 @@ In a rubric
 import re
 from typing import Literal
 
-from grader.rule import RuleKind
+from grader.rule import ApiRule
 from grader.sentences import listed
 from grader.submission import Submission
 from grader.verdict import Verdict, met, missed, partly
@@ -28,7 +28,7 @@ IN_WORDS = re.compile(
 )
 
 
-class EndpointVersioned(RuleKind):
+class EndpointVersioned(ApiRule):
     kind: Literal["endpoint_versioned"] = "endpoint_versioned"
     except_for: tuple[str, ...] = ()
     some: float = 0.5  # the share of an API in which only a part has a version
@@ -36,7 +36,7 @@ class EndpointVersioned(RuleKind):
     def operations(self) -> tuple[str, ...]:
         return self.except_for
 
-    def check(self, submission: Submission) -> Verdict:
+    def judge(self, submission: Submission) -> Verdict:
         kept = {found[0] for name in self.except_for if (found := submission.endpoint(name))}
         asked = {n: each for n, each in enumerate(submission.answer.api) if n not in kept}
         would_earn = "Begin paths with /v1, or name the version in a header."

@@ -17,13 +17,13 @@ In a rubric
 from typing import Literal
 
 from grader.found import Found
-from grader.rule import RuleKind
+from grader.rule import ApiRule
 from grader.sentences import listed, quoted
 from grader.submission import Submission
 from grader.verdict import Verdict, met, missed, partly
 
 
-class StatusFits(RuleKind):
+class StatusFits(ApiRule):
     kind: Literal["status_fits"] = "status_fits"
     operation: str
     permanent: tuple[int, ...]
@@ -34,7 +34,7 @@ class StatusFits(RuleKind):
     def concepts(self) -> tuple[str, ...]:
         return (*self.conflicts_with, *self.bounded_by)
 
-    def check(self, submission: Submission) -> Verdict:
+    def judge(self, submission: Submission) -> Verdict:
         found = submission.endpoint(self.operation)
         title = submission.title_of(self.operation)
         if found is None:

@@ -71,7 +71,7 @@ class Traceable(DrawingRule):
         steps: dict[str, Evidence | None] = {
             "a requirement": said[0].whole_sentence if said else None
         }
-        if signs.endpoint is not None:
+        if signs.endpoint is not None and submission.unread("api") is None:
             found = submission.endpoint(operation)
             steps["an endpoint"] = submission.endpoint_evidence(found[0]) if found else None
         path = submission.drawing.working_path(operation)

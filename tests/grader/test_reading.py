@@ -162,3 +162,9 @@ def test_any_json_is_an_answer_or_refused_by_name(raw: object) -> None:
         problems = ()
 
     assert problems or 0 <= score <= 100
+
+
+def test_nobody_can_claim_that_a_part_cannot_be_read() -> None:
+    claimed = {"unread": [{"field": "architecture", "message": "x"}], "functional": "x"}
+
+    assert read_answer(claimed, as_it_is=True).unread == ()
