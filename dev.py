@@ -281,6 +281,18 @@ def grade(_options: argparse.Namespace, rest: list[str]) -> int:
     return _python("-m", "grader", "grade", *rest)
 
 
+def prove(_options: argparse.Namespace, rest: list[str]) -> int:
+    """Run what rubrics claim against their stored answers: prove [EXERCISE …] [--json]."""
+    ensure("app")
+    return _python("-m", "grader", "prove", *rest)
+
+
+def diff(_options: argparse.Namespace, rest: list[str]) -> int:
+    """Show what a rubric edit does to answers: diff OLD NEW [ANSWER …] [--json]."""
+    ensure("app")
+    return _python("-m", "grader", "diff", *rest)
+
+
 def bench(_options: argparse.Namespace, rest: list[str]) -> int:
     """Measure speed and memory, as ratios against something run beside it."""
     ensure("app", "book", "test")
@@ -326,7 +338,7 @@ def _without_addresses(path: Path) -> None:
     path.write_text(json.dumps(found, indent=2, ensure_ascii=False) + "\n")
 
 
-COMMANDS = (run, test, check, book, grade, bench, new_rule, new_exercise, lock)
+COMMANDS = (run, test, check, book, grade, prove, diff, bench, new_rule, new_exercise, lock)
 
 
 def main() -> int:

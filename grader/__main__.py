@@ -2,6 +2,8 @@
 
 python -m grader grade url-shortener answer.yaml
 python -m grader grade url-shortener no-cache --json
+python -m grader prove exercises/url-shortener
+python -m grader diff old.yaml exercises/url-shortener/rubric.yaml strong-cache-aside no-cache
 """
 
 import argparse
@@ -12,9 +14,13 @@ from typing import Any
 
 from capacity import yaml_door
 from capacity.frozen import BadInput, Problem
-from grader.bank import EXERCISES, UnknownExercise, exercise
+from grader.bank import EXERCISES, UnknownExercise, exercise, load
+from grader.diff.changes import diff
+from grader.diff.printed import printed as printed_diff
 from grader.grade import grade
 from grader.printed import printed
+from grader.prove.printed import printed as printed_proof
+from grader.prove.proof import prove_folders
 from grader.reading import read_answer
 from grader.starting import new_exercise, new_rule
 
@@ -36,6 +42,17 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     each.add_argument("file", help="a JSON or YAML file, or the name of a stored answer")
     each.add_argument("--json", action="store_true", help="print the report as JSON")
     each.set_defaults(command=_grade)
+    each = commands.add_parser("prove", help="run what a rubric claims against its stored answers")
+    each.add_argument("exercises", nargs="*", help="folders or names; all of the bank if none")
+    each.add_argument("--json", action="store_true", help="print the proofs as JSON")
+    each.set_defaults(command=_prove)
+    each = commands.add_parser("diff", help="show what a rubric edit does to answers")
+    each.add_argument("old", help="a rubric.yaml as it was")
+    each.add_argument("new", help="and as it is meant to be")
+    each.add_argument("answers", nargs="*", help="files or names of stored answers; all if none")
+    each.add_argument("--exercise", help="which exercise, where neither file stands in its folder")
+    each.add_argument("--json", action="store_true", help="print the difference as JSON")
+    each.set_defaults(command=_diff)
     each = commands.add_parser("new-rule", help="start a rule kind and its case table")
     each.add_argument("name", help="for example path_passes_through")
     each.set_defaults(command=lambda options: _say(new_rule(options.name)))
@@ -47,7 +64,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
 
 def _grade(options: argparse.Namespace) -> int:
     found = exercise(options.exercise)
-    content = _content(options.exercise, options.file)
+    content = _content(EXERCISES / found.slug, options.file)
     try:
         answer = read_answer(content)
     except BadInput as error:
@@ -63,11 +80,55 @@ def _grade(options: argparse.Namespace) -> int:
     return 0
 
 
-def _content(slug: str, name: str) -> Any:
+def _prove(options: argparse.Namespace) -> int:
+    bank = [path.parent for path in sorted(EXERCISES.glob("*/rubric.yaml"))]
+    wanted = [_folder(name) for name in options.exercises] or bank
+    proven = prove_folders(wanted, bank)
+    if options.json:
+        found = [each.model_dump(mode="json") for each in proven]
+        print(json.dumps(found, ensure_ascii=False, indent=2))
+    else:
+        print("\n".join(map(printed_proof, proven)), end="")
+    return int(not all(each.holds for each in proven))
+
+
+def _folder(name: str) -> Path:
+    """The folder of an exercise, by its path or its name."""
+    path = Path(name)
+    if (path / "rubric.yaml").exists():
+        return path
+    exercise(name)
+    return EXERCISES / name
+
+
+def _diff(options: argparse.Namespace) -> int:
+    old, new = Path(options.old), Path(options.new)
+    folder = _folder(options.exercise) if options.exercise else _folder_of(old, new)
+    names = options.answers or [path.stem for path in sorted(folder.glob("answers/*.yaml"))]
+    answers = {name: read_answer(_content(folder, name)) for name in names}
+    found = diff(load(folder, old), load(folder, new), answers)
+    if options.json:
+        print(json.dumps(found.model_dump(mode="json"), ensure_ascii=False, indent=2))
+    else:
+        print(printed_diff(found), end="")
+    return 0
+
+
+def _folder_of(*files: Path) -> Path:
+    """The exercise in whose folder one of the files stands."""
+    for file in files:
+        if (file.parent / "exercise.yaml").exists():
+            return file.parent
+    name = " ".join(map(str, files))
+    message = "neither file stands in the folder of an exercise. Say which one: --exercise NAME"
+    raise BadInput([Problem(field=name, message=message)])
+
+
+def _content(folder: Path, name: str) -> Any:
     """The answer in a file or in a stored answer, out of its wrapping."""
     path = Path(name)
     if not path.exists():
-        stored = EXERCISES / slug / "answers" / f"{name}.yaml"
+        stored = folder / "answers" / f"{name}.yaml"
         path = stored if stored.exists() else path
     if path.suffix == ".json":
         try:

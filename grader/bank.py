@@ -56,12 +56,13 @@ def exercise(slug: str) -> Exercise:
     )
 
 
-def load(folder: Path) -> Exercise:
-    """Read and check one folder."""
+def load(folder: Path, rubric_file: Path | None = None) -> Exercise:
+    """Read and check one folder, with another rubric than its own if one is named."""
+    rubric_file = rubric_file or folder / "rubric.yaml"
     head = _read(folder / "exercise.yaml")
     words = _read(folder / "lexicon.yaml")
-    name = _name(folder / "rubric.yaml")
-    rubric = _checked(Rubric, _read(folder / "rubric.yaml"), name)
+    name = _name(rubric_file)
+    rubric = _checked(Rubric, _read(rubric_file), name)
     brief = _checked(Brief, head, _name(folder / "exercise.yaml"))
     lexicon = _lexicon(words, _name(folder / "lexicon.yaml"))
     for concept, place in rubric.concepts.items():
@@ -87,9 +88,7 @@ def load(folder: Path) -> Exercise:
         brief=(folder / "brief.md").read_text(encoding="utf-8"),
         rubric=rubric,
         lexicon=lexicon,
-        rubric_digest=_digest(
-            folder / "rubric.yaml", folder / "lexicon.yaml", folder / "exercise.yaml"
-        ),
+        rubric_digest=_digest(rubric_file, folder / "lexicon.yaml", folder / "exercise.yaml"),
     )
 
 
@@ -126,7 +125,9 @@ def _digest(*paths: Path) -> str:
 
 
 def _name(path: Path) -> str:
-    return f"exercises/{path.parent.name}/{path.name}"
+    """What errors call a file: from exercises/ on where it stands there, else as it was given."""
+    beside = (path.parent / "exercise.yaml").exists()
+    return f"exercises/{path.parent.name}/{path.name}" if beside else str(path)
 
 
 def _bad(field: str, message: str) -> BadInput:

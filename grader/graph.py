@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import get_args
 
 from capacity.architecture import (
     BUFFERS,
@@ -18,11 +19,36 @@ from capacity.architecture import (
     Architecture,
     Call,
     Component,
+    Kind,
 )
 from capacity.boxes import is_managed, role
 from grader.verdict import Evidence
 
 Step = Callable[[Call], bool]
+KINDS = get_args(Kind)  # clients first, stores last
+
+
+def in_order(drawn: Architecture) -> Architecture:
+    """The same drawing from clients to stores, then by name: of two paths as good, the same is cited."""
+    titles = {
+        each.id: (KINDS.index(each.kind), each.title.casefold(), each.id)
+        for each in drawn.components
+    }
+    return Architecture.model_construct(
+        components=tuple(sorted(drawn.components, key=lambda each: titles[each.id])),
+        calls=tuple(
+            sorted(
+                drawn.calls,
+                key=lambda each: (
+                    titles[each.source],
+                    titles[each.target],
+                    each.kind,
+                    each.operations,
+                ),
+            )
+        ),
+        zones=drawn.zones,
+    )
 
 
 @dataclass(frozen=True)

@@ -83,6 +83,11 @@ class Report(Frozen):
         raise KeyError(name)
 
     @property
+    def entries(self) -> "tuple[CheckReport | PenaltyReport, ...]":
+        """Every check, then every penalty."""
+        return (*self.checks, *self.penalties)
+
+    @property
     def missed(self) -> tuple[str, ...]:
         """The checks that earned nothing, in the order of the rubric."""
         return tuple(each.id for each in self.checks if each.verdict == "missed")

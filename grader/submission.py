@@ -9,7 +9,7 @@ from capacity.frozen import Problem
 from grader.answer import Answer, Endpoint
 from grader.exercise import Brief
 from grader.found import Found, fits_beside, is_near
-from grader.graph import Drawing
+from grader.graph import Drawing, in_order
 from grader.lexicon import Lexicon, parted
 from grader.numbers import Number, convert, read_number
 from grader.polarity import Polarity
@@ -62,7 +62,7 @@ class Submission:
         )
         prose["architecture"] = (
             *(
-                Document(". ".join(filter(None, (each.name, each.note))), "architecture", each.id)
+                Document(". ".join(filter(None, (each.title, each.note))), "architecture", each.id)
                 for each in answer.architecture.components
             ),
             *(Document(each.label, "architecture", each.id) for each in answer.architecture.calls),
@@ -252,7 +252,7 @@ class Submission:
     @cached_property
     def drawing(self) -> Drawing:
         operations = frozenset(each.id for each in self.exercise.contract.operations)
-        return Drawing(self.answer.architecture, operations)
+        return Drawing(in_order(self.answer.architecture), operations)
 
     def title_of(self, operation: str) -> str:
         """An operation as a person calls it."""

@@ -5,31 +5,56 @@
       moves: [redirect-replicated, no-single-loss]
 
 Edits: `component` (set, remove, splice), `call` (set, remove), `add_call`, `add_component`, `estimate`
-(set, remove), `endpoint` (by its path: set, remove), `replace` (section, old, new), `append`
-(section, text), `rename` (ids), and `all` (reverse, crlf, upper). A list of edits is done in order.
+(set, remove), `endpoint` (by its method and path: set, remove), `replace` (section, old, new), `append`
+(section, text), `rename` (ids), and `all` (reverse, crlf, upper, wide, lower_methods). A list of edits is
+done in order. `splice` takes a box out and joins its callers to what it called, so that rules about
+paths stay whole; `remove` leaves the gap.
 """
 
 import copy
 import json
+from collections.abc import Callable, Iterable
 from typing import Any
+
+from capacity.frozen import did_you_mean
 
 Raw = dict[str, Any]
 
 
-def mutated(answer: Raw, edits: Raw | list[Raw]) -> Raw:
-    """The answer with the edits done; AssertionError when an edit finds nothing to do."""
+class NothingToEdit(ValueError):
+    """An edit that names something the answer does not have, or that changes nothing."""
+
+
+def mutated(answer: Raw, edits: Iterable[Raw]) -> Raw:
+    """The answer with the edits done; NothingToEdit when one of them finds nothing to do."""
     changed = copy.deepcopy(answer)
-    for edit in edits if isinstance(edits, list) else [edits]:
-        kind = next(each for each in EDITS if each in edit)
+    for edit in edits:
         before = json.dumps(changed)
-        changed = EDITS[kind](changed, edit) or changed
-        assert json.dumps(changed) != before, f"{edit} changes nothing"
+        changed = EDITS[_kind(edit)](changed, edit) or changed
+        if json.dumps(changed) == before:
+            raise NothingToEdit(f"{edit} changes nothing")
     return changed
+
+
+def _kind(edit: Raw) -> str:
+    kind = next((each for each in EDITS if each in edit), None)
+    if kind is None:
+        word = next(iter(edit), "")
+        raise NothingToEdit(f"'{word}' is not an edit.{did_you_mean(word, EDITS)}")
+    return kind
+
+
+def _the(found: Iterable[Raw], name: Callable[[Raw], str], wanted: str) -> Raw:
+    """The one thing of that name."""
+    named = {name(each): each for each in found}
+    if wanted not in named:
+        raise NothingToEdit(f"there is no '{wanted}'.{did_you_mean(wanted, named)}")
+    return named[wanted]
 
 
 def _component(answer: Raw, edit: Raw) -> None:
     drawing, name = answer["architecture"], edit["component"]
-    found = next(each for each in drawing["components"] if each["id"] == name)
+    found = _the(drawing["components"], lambda each: str(each["id"]), name)
     if edit.get("splice"):
         inward = [each for each in drawing["calls"] if each["to"] == name]
         outward = [each for each in drawing["calls"] if each["from"] == name]
@@ -58,9 +83,10 @@ def _shared(into: Raw, out: Raw) -> Raw:
 def _call(answer: Raw, edit: Raw) -> None:
     source, target = edit["call"].split("->")
     drawing = answer["architecture"]
-    for each in [
-        each for each in drawing["calls"] if (each["from"], each["to"]) == (source, target)
-    ]:
+    found = [each for each in drawing["calls"] if (each["from"], each["to"]) == (source, target)]
+    if not found:
+        raise NothingToEdit(f"there is no call '{edit['call']}'")
+    for each in found:
         if edit.get("remove"):
             drawing["calls"].remove(each)
         each.update(edit.get("set", {}))
@@ -75,16 +101,14 @@ def _add_component(answer: Raw, edit: Raw) -> None:
 
 
 def _estimate(answer: Raw, edit: Raw) -> None:
-    found = next(each for each in answer["estimates"] if each["name"] == edit["estimate"])
+    found = _the(answer["estimates"], lambda each: str(each["name"]), edit["estimate"])
     if edit.get("remove"):
         answer["estimates"].remove(found)
     found.update(edit.get("set", {}))
 
 
 def _endpoint(answer: Raw, edit: Raw) -> None:
-    found = next(
-        each for each in answer["api"] if f"{each['method']} {each['path']}" == edit["endpoint"]
-    )
+    found = _the(answer["api"], lambda each: f"{each['method']} {each['path']}", edit["endpoint"])
     if edit.get("remove"):
         answer["api"].remove(found)
     found.update(edit.get("set", {}))
@@ -93,7 +117,8 @@ def _endpoint(answer: Raw, edit: Raw) -> None:
 def _replace(answer: Raw, edit: Raw) -> None:
     section = edit["replace"]
     holder, key = (answer["data_model"], "ddl") if section == "data_model" else (answer, section)
-    assert edit["old"] in holder[key], f"'{edit['old']}' is not in {section}"
+    if edit["old"] not in holder[key]:
+        raise NothingToEdit(f"'{edit['old']}' is not in {section}")
     holder[key] = holder[key].replace(edit["old"], edit["new"])
 
 
@@ -110,20 +135,50 @@ def _rename(answer: Raw, edit: Raw) -> None:
 
 
 def _all(answer: Raw, edit: Raw) -> Raw:
-    if edit["all"] == "reverse":
-        drawing = answer["architecture"]
-        turned = {key: list(reversed(value)) for key, value in drawing.items()}
-        return {
-            **dict(reversed(answer.items())),
-            "architecture": turned,
-            "estimates": answer["estimates"][::-1],
-        }
-    change = {"crlf": lambda text: text.replace("\n", "\r\n"), "upper": str.upper}[edit["all"]]
-    prose = ("functional", "non_functional", "deep_dives", "interface")
-    return {**answer, **{key: change(answer[key]) for key in prose if answer.get(key)}}
+    return EVERYWHERE[edit["all"]](answer)
 
 
-EDITS = {
+def _reversed(answer: Raw) -> Raw:
+    drawing = {key: list(reversed(value)) for key, value in answer["architecture"].items()}
+    return {
+        **dict(reversed(answer.items())),
+        "architecture": drawing,
+        "estimates": answer["estimates"][::-1],
+    }
+
+
+def _prose(change: Callable[[str], str]) -> Callable[[Raw], Raw]:
+    """The same change to every section that is written in sentences."""
+    sections = ("functional", "non_functional", "deep_dives", "interface")
+
+    def changed(answer: Raw) -> Raw:
+        return {**answer, **{key: change(answer[key]) for key in sections if answer.get(key)}}
+
+    return changed
+
+
+def _lower_methods(answer: Raw) -> Raw:
+    return {
+        **answer,
+        "api": [
+            {
+                **each,
+                "method": each["method"].lower(),
+                "statuses": ", ".join(map(str, each["statuses"])),
+            }
+            for each in answer["api"]
+        ],
+    }
+
+
+EVERYWHERE: dict[str, Callable[[Raw], Raw]] = {
+    "reverse": _reversed,
+    "crlf": _prose(lambda text: text.replace("\n", "\r\n")),
+    "upper": _prose(str.upper),
+    "wide": _prose(lambda text: text.replace(". ", ".  ").replace(", ", ",  ")),
+    "lower_methods": _lower_methods,
+}
+EDITS: dict[str, Callable[[Raw, Raw], Raw | None]] = {
     "component": _component,
     "call": _call,
     "add_call": _add_call,

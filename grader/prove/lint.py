@@ -1,0 +1,84 @@
+"""A rubric is complete: weights, the share of text, concepts, hints, book links, three strong designs."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from grader.prove.discrimination import STRONG
+from grader.prove.finding import Finding
+from grader.prove.material import Material
+from grader.rubric import Check
+
+WHOLE = 100  # points of all checks together
+MOST_TEXT = 0.30  # of the points: structure carries the grade
+STRONG_DESIGNS = 3  # materially different ones
+SHORTEST_HINT = 10  # characters
+BOOK = Path(__file__).parents[2] / "book"
+LABEL = re.compile(r"^\(([a-z0-9-]+)\)=\s*$", re.MULTILINE)
+
+
+def lint(material: Material) -> Iterator[Finding | None]:
+    """For each thing that a complete rubric has, what is missing or None."""
+    rubric = material.exercise.rubric
+    yield _unless(
+        abs(rubric.most - WHOLE) < 1e-9, "rubric.yaml", "weights that sum to 100", f"{rubric.most:g}",
+        "Give or take points until they do, so that one point is worth the same in every exercise.",
+    )  # fmt: skip
+    yield _unless(
+        rubric.text_share <= MOST_TEXT, "rubric.yaml", "at most 30 % of the points on prose",
+        f"{rubric.text_share:.0%}",
+        "Move points to numbers, API, tables and drawing: words are easily said.",
+    )  # fmt: skip
+    strong = sum(report.score >= STRONG for report in material.reports.values())
+    yield _unless(
+        strong >= STRONG_DESIGNS, "answers/", "three different designs that earn 90 or more",
+        str(strong), "Store another design that is just as good; if it earns less, the rubric asks for one drawing.",
+    )  # fmt: skip
+    yield from _dead_concepts(material)
+    for check in rubric.checks:
+        yield from _teaches(check)
+
+
+def _dead_concepts(material: Material) -> Iterator[Finding | None]:
+    lexicon = material.exercise.lexicon
+    used = set(material.exercise.rubric.concepts)
+    inside = {term[1:] for terms in lexicon.terms.values() for term in terms if term[:1] == "@"}
+    for name in lexicon.concepts:
+        yield _unless(
+            name in used | inside, f"lexicon.yaml: {name}", "a rule that speaks of it", "none",
+            "Name it in a rule, or remove it: a word list that nothing reads misleads its next reader.",
+        )  # fmt: skip
+
+
+def _teaches(check: Check) -> Iterator[Finding | None]:
+    short = [hint for hint in check.hints if len(hint) < SHORTEST_HINT]
+    yield _unless(
+        not short, f"{check.id}: hints", "three hints that help", f"“{''.join(short[:1])}”",
+        "Say where to look, what to think of, and what to do.",
+    )  # fmt: skip
+    labels = book_labels(BOOK)
+    if labels:
+        chapter, _, label = check.book.partition("#")
+        yield _unless(
+            label in labels.get(chapter, ()), f"{check.id}: book", "a paragraph that teaches it",
+            f"{check.book}, which is not in the book",
+            f"Labels of {chapter}: {', '.join(labels.get(chapter, ())) or 'there is no such chapter'}.",
+        )  # fmt: skip
+
+
+@cache
+def book_labels(book: Path) -> dict[str, tuple[str, ...]]:
+    """The labels of each chapter; nothing where the book is not installed beside the grader."""
+    chapters = sorted(book.rglob("*.md"))
+    return {
+        path.relative_to(book).with_suffix("").as_posix(): tuple(
+            LABEL.findall(path.read_text(encoding="utf-8"))
+        )
+        for path in chapters
+        if "_build" not in path.parts
+    }
+
+
+def _unless(holds: bool, about: str, expected: str, came: str, advice: str) -> Finding | None:  # noqa: FBT001
+    return None if holds else Finding(about=about, expected=expected, came=came, advice=advice)
