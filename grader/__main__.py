@@ -29,7 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = _options(arguments)
     try:
         return int(options.command(options))
-    except (BadInput, UnknownExercise, FileExistsError) as error:
+    except (BadInput, UnknownExercise) as error:
         print(error, file=sys.stderr)
         return 2
 

@@ -1,124 +1,90 @@
-"""The first lines of a new rule kind or a new exercise, so that nobody begins with an empty file."""
+"""The first files of a new rule kind or a new exercise: whole and working, to be changed piece by piece.
+
+They stand in grader/skeleton/. What is written proves itself at once: the cases of the rule run, and
+the exercise passes `prove`; so every later change is a change from something that holds.
+"""
 
 import re
 from pathlib import Path
 
+from capacity.frozen import BadInput, Problem
+
 ROOT = Path(__file__).parent.parent
-RULE = '''"""<What the rule claims, as one sentence about a good answer>.
-
-Why it matters
-    <What goes wrong in a running system where this does not hold.>
-
-In a rubric
-    rule: {{kind: {name}, about: [cache]}}
-"""
-
-from typing import Literal
-
-from grader.rule import RuleKind
-from grader.sentences import quoted
-from grader.submission import Submission
-from grader.verdict import Verdict, met, missed
-
-
-class {title}(RuleKind):
-    kind: Literal["{name}"] = "{name}"
-    about: tuple[str, ...]
-
-    def concepts(self) -> tuple[str, ...]:
-        return self.about
-
-    def check(self, submission: Submission) -> Verdict:
-        found = submission.find(self.about)
-        if found:
-            where = found[0].whole_sentence
-            return met(f"{{quoted(where.quote)}}.", where)
-        return missed("<What was looked for and not found.>", would_earn="<The smallest change.>")
-'''
-CASES = """# Fragments of answers and what the rule says about them; tests/grader/test_rules.py walks them.
-rule: {{kind: {name}, about: [cache]}}
-cases:
-  - name: it is said
-    answer: {{deep_dives: We read a cache first.}}
-    verdict: met
-    says: We read a cache first
-    quotes: [We read a cache first.]
-  - name: it is denied
-    answer: {{deep_dives: We do not use a cache.}}
-    verdict: missed
-"""
-EXERCISE = """slug: {slug}
-title: {title}
-level: medium
-minutes: 45
-summary: <One sentence.>
-contract:
-  operations:
-    - {{id: first, title: <what a user does>}}
-  givens:
-    - {{name: new_items, value: 100M items/month, label: New items, note: set by the exercise}}
-  promises:
-    - {{name: first_p99, value: 200 ms, label: "First, 99th percentile, at most"}}
-estimates:
-  - {{name: write_rate, label: New items per second, unit: request/s, hint: the average}}
-"""
-RUBRIC = """phases: [{{id: estimates, title: Estimates}}]
-levels:
-  junior: {{score: 40, shares: {{junior: 0.6}}}}
-  senior: {{score: 70, shares: {{junior: 0.8, senior: 0.65}}}}
-  staff: {{score: 88, shares: {{junior: 0.85, senior: 0.85, staff: 0.6}}}}
-signs:
-  operations:
-    first: {{requirement: [[use], [thing]]}}
-  numbers:
-    write_rate: {{formula: write_rate, inputs: {{items_per_month: new_items}}}}
-checks:
-  - id: write-rate
-    phase: estimates
-    title: Writes per second follow from items per month
-    points: 100
-    level: junior
-    rule: {{kind: estimate_within, name: write_rate, within: 0.06}}
-    hints: [Look at the month., It has 2.6 million seconds., Divide.]
-    book: estimating-load#load-average
-"""
+SKELETON = Path(__file__).parent / "skeleton"
+KINDS_END = re.compile(r"(?<=,\n)\)\n\nRule = Annotated\[")  # where the list of kinds ends
+UNION_END = ',\n    Field(discriminator="kind"),'  # and the union
 
 
 def new_rule(name: str) -> list[Path]:
-    """A rule file and its case table; the last step, naming it in grader/rules/__init__.py, is yours."""
-    if not re.fullmatch(r"[a-z][a-z_]{2,50}", name):
-        raise FileExistsError(f"'{name}' is not a name for a rule. Write words_with_underscores.")
+    """A rule file, its case table, and its place in the list of kinds."""
+    if not re.fullmatch(r"[a-z][a-z_]{2,50}[a-z]", name):
+        raise _bad(name, "is not a name for a rule. Write words_with_underscores.")
     title = "".join(word.capitalize() for word in name.split("_"))
-    return _written(
+    register = ROOT / "grader" / "rules" / "__init__.py"
+    listed = with_kind(register.read_text(encoding="utf-8"), name, title)
+    written = _written(
         {
-            ROOT / "grader" / "rules" / f"{name}.py": RULE.format(name=name, title=title),
-            ROOT / "tests" / "grader" / "cases" / f"{name}.yaml": CASES.format(name=name),
+            ROOT / "grader" / "rules" / f"{name}.py": _rule("NAME.py.txt", name, title),
+            ROOT / "tests" / "grader" / "cases" / f"{name}.yaml": _rule("NAME.yaml", name, title),
         }
     )
+    register.write_text(listed, encoding="utf-8")
+    return [*written, register]
+
+
+def with_kind(text: str, name: str, title: str) -> str:
+    """grader/rules/__init__.py with one kind more: imported, listed last, and in the union."""
+    line = f"from grader.rules.{name} import {title}\n"
+    imports = re.findall(r"^from grader\.rules\.\w+ import .+\n", text, re.MULTILINE)
+    end = KINDS_END.search(text)
+    if line in imports or not imports or end is None or UNION_END not in text:
+        raise _bad(
+            "grader/rules/__init__.py",
+            f"cannot take in {title} by itself. Import it, list it in KINDS and in Rule.",
+        )
+    text = text[: end.start()] + f"    {title},\n" + text[end.start() :]
+    text = text.replace(UNION_END, f"\n    | {title}{UNION_END}", 1)
+    after = max((each for each in imports if each < line), default="")
+    if not after:
+        return text.replace(imports[0], line + imports[0], 1)
+    return text.replace(after, after + line, 1)
 
 
 def new_exercise(slug: str) -> list[Path]:
-    """The files of an exercise, with one check to begin from."""
+    """The files of an exercise that proves itself: brief, rubric, words, answers, mutants."""
     if not re.fullmatch(r"[a-z][a-z0-9-]{2,50}", slug):
-        raise FileExistsError(f"'{slug}' is not a name for an exercise. Write words-with-hyphens.")
+        raise _bad(slug, "is not a name for an exercise. Write words-with-hyphens.")
     folder = ROOT / "exercises" / slug
     title = slug.replace("-", " ").capitalize()
+    source = SKELETON / "exercise"
     return _written(
         {
-            folder / "exercise.yaml": EXERCISE.format(slug=slug, title=title),
-            folder / "brief.md": f"<What is wanted of {title}, in a few paragraphs.>\n",
-            folder / "lexicon.yaml": "use: [use, uses]\nthing: [thing]\n",
-            folder / "rubric.yaml": RUBRIC.format(),
-            folder / "mutants.yaml": "of: strong\nmutants: []\nneutral: []\n",
+            folder / path.relative_to(source): _text(path)
+            .replace("SLUG", slug)
+            .replace("TITLE", title)
+            for path in sorted(source.rglob("*"))
+            if path.is_file()
         }
     )
+
+
+def _rule(file: str, name: str, title: str) -> str:
+    return _text(SKELETON / "rule" / file).replace("NAME", name).replace("TITLE", title)
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
 
 
 def _written(files: dict[Path, str]) -> list[Path]:
     for path in files:
         if path.exists():
-            raise FileExistsError(f"{path.relative_to(ROOT)} is there already.")
+            raise _bad(path.relative_to(ROOT).as_posix(), "is there already.")
     for path, text in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return list(files)
+
+
+def _bad(field: str, message: str) -> BadInput:
+    return BadInput([Problem(field=field, message=message)])

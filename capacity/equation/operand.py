@@ -7,7 +7,7 @@ from capacity.equation.cursor import FILLERS, FUNCTIONS, Cursor
 from capacity.equation.errors import EquationError, Reason
 from capacity.equation.tokens import Token
 from capacity.equation.value import BILLION, Value, from_float
-from capacity.reading import WORDS
+from capacity.spelling import WORDS
 from capacity.suggest import did_you_mean
 from capacity.units import ONE, UnitError, atom, is_unit
 

@@ -14,7 +14,7 @@ In a rubric
 from typing import Literal
 
 from capacity.architecture import Component
-from grader.boxes import is_managed
+from capacity.boxes import is_managed
 from grader.graph import box, in_words
 from grader.roles import Role, served
 from grader.rule import DrawingRule

@@ -5,9 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from grader import bank, starting
 from grader.__main__ import main
-from grader.rules import KINDS
 
 PROBE = "tests/exercises/probes/short-and-right.yaml"
 
@@ -62,19 +60,3 @@ def test_errors_in_an_answer_name_its_file(
 
     assert main(["grade", "url-shortener", str(deep)]) == 2
     assert f"{deep}: answer: is nested" in capsys.readouterr().err
-
-
-def test_new_rule_and_exercise_begin_with_files_that_load(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(starting, "ROOT", tmp_path)
-
-    rule = starting.new_rule("path_is_short")
-    exercise = starting.new_exercise("chat")
-
-    assert [path.name for path in rule] == ["path_is_short.py", "path_is_short.yaml"]
-    compile(rule[0].read_text(), "path_is_short.py", "exec")
-    assert "path_is_short" not in {each.__name__ for each in KINDS}
-    assert bank.load(exercise[0].parent).rubric.most == 100
-    with pytest.raises(FileExistsError, match="is there already"):
-        starting.new_exercise("chat")
