@@ -1,16 +1,35 @@
-"""How long a grade takes, against a JSON round trip of the same answer; and how fast bad input is refused."""
+"""How long a grade takes and what takes it, how fast bad input is refused, how well prose is read.
+
+The bar: at most 2 ms for the strong answer without simulation rules, so 500 grades a second or more;
+importing the grader at most 250 ms, without sympy and without a web framework.
+"""
 
 import json
+import subprocess
+import sys
 import time
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 from capacity import yaml_door
 from capacity.frozen import BadInput
 from grader import bank
+from grader.answer import Answer
 from grader.grade import grade
 from grader.reading import look_over, read_answer
+from grader.submission import Submission
+from tests.grader.figures import evidence_figure, polarity_figures
 
+STRONG = bank.EXERCISES / "url-shortener" / "answers" / "strong-cache-aside.yaml"
+HEAVY = (
+    "sympy",
+    "flask",
+    "sqlalchemy",
+    "numpy",
+    "jinja2",
+)  # what importing the grader must not pull in
+SHOWN = 8  # rule kinds whose share is printed, the slowest first
 ANSWER = Path(__file__).parents[1] / "tests" / "exercises" / "probes" / "postgres-redis.yaml"
 BOMB = "a: &a [x, x]\n" + "".join(f"k{n}: &k{n} [{', '.join(['*a'] * 9)}]\n" for n in range(9))
 
@@ -20,7 +39,14 @@ def measure() -> dict[str, float]:
     exercise = bank.exercise("url-shortener")
     raw = yaml_door.load_file(ANSWER)["answer"]
     answer = read_answer(raw)
+    strong = read_answer(yaml_door.load_file(STRONG)["answer"])
+    strong_ms = _best(lambda: grade(exercise, strong), 40)
     found = {
+        "the strong answer, ms a grade": strong_ms,
+        "the strong answer, grades/s": 1000 / strong_ms,
+        **_shares(exercise, strong),
+        "importing grader, ms": _best(_import, 5) - _best(_start, 5),
+        "heavy packages imported with it": float(_heavy()),
         "a grade, ms": _best(lambda: grade(exercise, answer)),
         "a JSON round trip of the answer, ms": _best(lambda: json.loads(json.dumps(raw))),
         "reading the answer, ms": _best(lambda: read_answer(raw)),
@@ -37,7 +63,56 @@ def measure() -> dict[str, float]:
         ),
     }
     round_trip = found["a JSON round trip of the answer, ms"]
-    return {**found, "a grade against a JSON round trip": found["a grade, ms"] / round_trip}
+    tuned, fresh = polarity_figures()
+    evidence = evidence_figure()
+    return {
+        **found,
+        "a grade against a JSON round trip": found["a grade, ms"] / round_trip,
+        f"sentences read right, of {len(tuned.rows)} the cues were tuned on, %": 100 * tuned.share,
+        f"sentences read right, of {len(fresh.rows)} fresh ones, %": 100 * fresh.share,
+        f"cited places that are right, of {len(evidence.rows)} labelled, %": 100 * evidence.share,
+    }
+
+
+def _shares(exercise: bank.Exercise, answer: Answer) -> dict[str, float]:
+    """Which part of a grade reading takes, and which each rule kind, in percent."""
+    spent: Counter[str] = Counter()
+    for _ in range(15):
+        began = time.perf_counter()
+        submission = Submission(exercise, exercise.lexicon, exercise.rubric.signs, answer)
+        submission.find(["latency"])  # reads the prose
+        read = time.perf_counter()
+        _ = (submission.schema, submission.drawing, submission.numbers)
+        spent["reading prose"] += _ns(read - began)
+        spent["reading tables, drawing and numbers"] += _ns(time.perf_counter() - read)
+        for _name, rule in exercise.rubric.all_rules:
+            began = time.perf_counter()
+            rule.check(submission)
+            spent[f"rule {rule.kind}"] += _ns(time.perf_counter() - began)
+    whole = sum(spent.values())
+    slowest = dict(spent.most_common(SHOWN + 2))
+    rest = whole - sum(slowest.values())
+    shares = {f"share of {name}, %": 100 * count / whole for name, count in slowest.items()}
+    return {**shares, "share of all other rules, %": 100 * rest / whole}
+
+
+def _ns(seconds: float) -> int:
+    return round(seconds * 1e9)
+
+
+def _import() -> None:
+    subprocess.run([sys.executable, "-c", "import grader.grade, grader.bank"], check=True)
+
+
+def _start() -> None:
+    """What the same process costs without the grader."""
+    subprocess.run([sys.executable, "-c", "pass"], check=True)
+
+
+def _heavy() -> int:
+    code = f"import sys, grader.grade, grader.bank; print(sum(name in sys.modules for name in {HEAVY!r}))"
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    return int(done.stdout)
 
 
 def _best(work: Callable[[], object], runs: int = 15) -> float:

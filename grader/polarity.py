@@ -62,8 +62,13 @@ STOPS = frozenset(
     ]
 )
 SUBJECTS = frozenset("i we you it they he she one this that".split())  # noqa: SIM905
-NO = frozenset("no none out later skipped excluded not maybe perhaps someday".split())  # noqa: SIM905
-AFTER_NO = frozenset(", . ; ( for in now of one yet".split())  # noqa: SIM905
+NO = frozenset(
+    "no none out later skipped excluded not maybe perhaps someday rejected dropped deferred postponed".split()  # noqa: SIM905
+)
+AFTER_NO = frozenset(", . ; ( ) | for in now of one yet".split())  # noqa: SIM905
+BEFORE_NO = frozenset(": | ( ?".split())  # noqa: SIM905
+LEAVE = frozenset("leave leaves left leaving keep kept keeping".split())  # noqa: SIM905
+MOST_LEFT = 8  # words between 'leave' and its 'out'
 OPENERS = ("later", "out")  # these two put off only where they open something
 FAR = 10  # words; a cue that reaches this far is not stopped by a comma
 
@@ -81,6 +86,7 @@ for _row in _TABLE["cues"]:
     for _phrase in _phrases(_row["phrases"]):
         _reach_of = _row["after"] if "after" in _row else -_row["before"]
         _CUES.setdefault(_phrase[0], []).append(Cue(_phrase, _row["polarity"], _reach_of))
+_OPENING = _phrases(_TABLE["opening"])
 _HEADINGS: list[tuple[Polarity, re.Pattern[str]]] = [
     (
         polarity,
@@ -108,6 +114,12 @@ def scopes(words: list[str], heading: str) -> list[Scope]:
             ]
     found += _conditions(words)
     found += _answered_no(words)
+    found += _left_out(words)
+    found += [
+        Scope("put off", 0, len(phrase), len(words))
+        for phrase in _OPENING
+        if tuple(words[: len(phrase)]) == phrase
+    ]
     return sorted(found, key=lambda each: STRONGEST_FIRST.index(each.polarity))
 
 
@@ -135,6 +147,8 @@ def _cues_at(words: list[str], place: int) -> list[Cue]:
 
 def _reach(words: list[str], place: int, cue: Cue) -> Scope | None:
     """How far a cue reaches, to the end of its clause at most."""
+    if cue.words == ("without",) and "would" in words[place:]:
+        return None  # 'Without a queue, redirects would wait': so there is one
     if cue.words[0] in OPENERS and len(cue.words) == 1 and not _opens(words, place):
         return None
     if cue.reach < 0:
@@ -186,11 +200,27 @@ def _conditions(words: list[str]) -> list[Scope]:
 
 
 def _answered_no(words: list[str]) -> list[Scope]:
-    """'Accounts and click counts: no, left out': what stands before the colon is denied."""
+    """'Accounts: no, left out', '| accounts | no |', 'accounts (no)': what stands before is denied."""
     return [
-        Scope("denied", place + 1, 0, place)
+        Scope("denied", place + 1, _item(words, place) if word == "(" else 0, place)
         for place, word in enumerate(words[:-1])
-        if word == ":"
+        if word in BEFORE_NO
         and words[place + 1] in NO
         and (len(words) == place + 2 or words[place + 2] in AFTER_NO)
     ]
+
+
+def _item(words: list[str], place: int) -> int:
+    """Where the item of a list begins that ends here: 'aliases (yes), accounts (no)'."""
+    commas = (before for before in range(place - 1, -1, -1) if words[before] in (",", ";"))
+    return next(commas, -1) + 1
+
+
+def _left_out(words: list[str]) -> list[Scope]:
+    """'We leave rate limiting out', 'analytics are kept out of it': what stands between is denied."""
+    found: list[Scope] = []
+    for place, word in enumerate(words):
+        rest = words[place + 1 : place + 2 + MOST_LEFT]
+        if word in LEAVE and "out" in rest and not STOPS.intersection(rest[: rest.index("out")]):
+            found.append(Scope("denied", place, place + 1, place + 1 + rest.index("out")))
+    return found

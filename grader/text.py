@@ -35,6 +35,7 @@ FENCE = re.compile(r"[ \t]*(?:```|~~~)")
 RULE = re.compile(r"[ \t]*(?:\|?[ \t]*:?-{3,}:?[ \t]*\|?)+[ \t]*$|[ \t]*[=_*-]{3,}[ \t]*$")
 END = re.compile(r"[.!?][\"')\]]*(?=\s|$)")
 NOT_AN_END = re.compile(r"\b(?:e\.g|i\.e|etc|vs|approx|incl|cf|resp|ca|no)\.$", re.IGNORECASE)
+ANSWER = re.compile(r"\?\s+(?:no|not|yes|later|maybe)\b", re.IGNORECASE)  # 'A CDN? Not yet.'
 WRAPPED_AT = 60  # a longer line without a full stop was probably broken by its editor
 
 
@@ -142,7 +143,7 @@ def _pieces(text: str) -> list[tuple[int, int, str, int]]:
     for start, end, heading, paragraph in _blocks(text):
         here = start
         for stop in END.finditer(text, start, end):
-            if NOT_AN_END.search(text, here, stop.start() + 1):
+            if NOT_AN_END.search(text, here, stop.start() + 1) or ANSWER.match(text, stop.start()):
                 continue
             pieces.append((here, stop.end(), heading, paragraph))
             here = stop.end()
