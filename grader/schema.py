@@ -1,6 +1,7 @@
-"""Tables, read from SQL in the dialects people write, or from entities named in a form.
+"""Tables, read from SQL in the dialects people write, from sketches, or from entities named in a form.
 
-PostgreSQL, MySQL, SQLite and Cassandra's `PRIMARY KEY ((a, b), c)` are understood. A statement that
+PostgreSQL, MySQL, SQLite, SQL Server, Cassandra's `PRIMARY KEY ((a, b), c)` and others of
+grader/sql_dialects.py are understood, and so is `links(code PK, url)` of grader/sketches.py. A statement that
 cannot be read is kept as unread, with its line, so that a rule can say that it cannot judge; it is
 never counted as a mistake.
 
@@ -18,7 +19,18 @@ from sqlglot import exp
 from sqlglot.errors import SqlglotError
 
 from grader.answer import MOST_CHARACTERS, Entity
-from grader.sql_dialects import parsed_sql, partition_of, plain_sql, statements
+from grader.sketches import sketched
+from grader.sql_dialects import (
+    indexes_of,
+    is_part_of_another,
+    key_of,
+    parsed_sql,
+    partition_of,
+    plain_sql,
+    spread_by,
+    statements,
+    view_of,
+)
 from grader.verdict import Evidence
 
 LOOKS_LIKE_SQL = re.compile(r"\b(create|alter)\s+(unique\s+)?(table|index)\b", re.IGNORECASE)
@@ -123,6 +135,9 @@ def read_schema(ddl: str, entities: Iterable[Entity]) -> Schema:
         except (SqlglotError, RecursionError, ValueError, AttributeError, KeyError) as error:
             if LOOKS_LIKE_SQL.search(ddl, start, end):
                 unread.append(_unread(ddl, start, end, error))
+    tables += [
+        replace(_from_entity(each), start=start, end=end) for each, start, end in sketched(ddl)
+    ]
     tables += [_from_entity(each) for each in entities]
     return Schema(tuple(tables), tuple(unread), ddl, not ddl.strip() and not tables)
 
@@ -130,10 +145,23 @@ def read_schema(ddl: str, entities: Iterable[Entity]) -> Schema:
 def _add(tables: list[Table], ddl: str, start: int, end: int) -> None:
     """Read one statement into the tables: a new one, or an index or a constraint of one."""
     statement = ddl[start:end]
+    if is_part_of_another(statement):
+        return
+    spread = spread_by(statement)
+    if spread is not None:
+        _lives_by(tables, *spread)
+        return
+    view = view_of(statement)
+    if view is not None:
+        _more_ways(tables, view[0], view[1])
+        return
     partition = partition_of(statement)
     parsed = parsed_sql(plain_sql(statement))
     if isinstance(parsed, exp.Create) and parsed.kind == "TABLE":
-        tables.append(replace(_table(parsed, partition), start=start, end=end))
+        table = _table(parsed, partition)
+        indexes = (*table.indexes, *indexes_of(statement))
+        key = table.key or key_of(statement)
+        tables.append(replace(table, key=key, indexes=indexes, start=start, end=end))
     elif isinstance(parsed, exp.Create) and parsed.kind == "INDEX":
         _index(tables, parsed)
     elif isinstance(parsed, exp.Alter):
@@ -159,6 +187,9 @@ def _table(created: exp.Create, partition: tuple[str, ...]) -> Table:
         for found in part.find_all(exp.PrimaryKey):
             key = _names(found)
         unique += map(_names, part.find_all(exp.UniqueColumnConstraint))
+        if isinstance(part, exp.Identifier | exp.Column):
+            columns.append(Column(part.name))
+            continue
         if isinstance(part, exp.IndexColumnConstraint):
             indexes.append(_names(part))
     return Table(
@@ -188,9 +219,25 @@ def _names(part: exp.Expr) -> tuple[str, ...]:
     return tuple(each.name for each in inner.expressions if each.name)
 
 
+def _more_ways(tables: list[Table], name: str, columns: tuple[str, ...]) -> None:
+    """One more way to find the rows of a table."""
+    for place, each in enumerate(tables):
+        if each.name.lower() == name.lower():
+            tables[place] = replace(each, indexes=(*each.indexes, columns))
+
+
+def _lives_by(tables: list[Table], name: str, columns: tuple[str, ...]) -> None:
+    """A statement of its own that says where the rows of a table live."""
+    for place, each in enumerate(tables):
+        if each.name.lower() == name.lower():
+            tables[place] = replace(each, partition=columns)
+
+
 def _index(tables: list[Table], created: exp.Create) -> None:
     table = created.find(exp.Table)
-    columns = tuple(each.name for each in created.find_all(exp.Column))
+    params = created.this.args.get("params") if isinstance(created.this, exp.Index) else None
+    listed = (params.args.get("columns") or ()) if params is not None else (created,)
+    columns = tuple(each.name for one in listed for each in one.find_all(exp.Column))
     for place, each in enumerate(tables):
         if table is not None and each.name.lower() == table.name.lower():
             if created.args.get("unique"):
