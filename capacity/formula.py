@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, get_type_hints
 
 from sympy import Add, Expr, Max, Min, Mul, Pow, Rational, Symbol, ceiling, exp, log, sympify
@@ -82,15 +82,20 @@ class Formula:
         return self.expression.replace(ceiling, lambda inner: inner)
 
 
-def formula(
+def formula(  # noqa: PLR0913 - each says one thing about it
     symbol: str,
     source: Source,
+    *,
     title: str = "",
+    gives: str = "",
     labels: Mapping[str, str] | None = None,
     only_if: Mapping[str, Callable[..., Any]] | None = None,
     **letters: str,
 ) -> Callable[[Callable[..., Any]], Formula]:
-    """The decorator. `letters` are the symbols of the inputs in print, `labels` their names in words."""
+    """The decorator. `letters` are the symbols of the inputs in print, `labels` their names in words.
+
+    `gives` is the result's name, where that says more than its kind.
+    """
 
     def register(function: Callable[..., Any]) -> Formula:
         name = function.__name__
@@ -121,7 +126,7 @@ def formula(
             meaning=inspect.getdoc(function) or "",
             source=source,
             inputs=inputs,
-            output=output,
+            output=replace(output, label=gives or output.label),
             letters=symbol,
             expression=Rational(factor.numerator, factor.denominator) * raw,
             conditions=tuple(

@@ -8,14 +8,20 @@ that `capacity.formulary.FORMULAS[name]` names. `name__input` is the formula sol
 import math
 
 from capacity.kernels import (
+    answer_quantile as _answer_quantile,
     any_of as _any_of,
     at_least as _at_least,
     erlang_b as _erlang_b,
     erlang_c as _erlang_c,
+    erlang_idle as _erlang_idle,
     factorial as _factorial,
     full_house as _full_house,
     grown as _grown,
     harmonic as _harmonic,
+    house_busy as _house_busy,
+    house_empty as _house_empty,
+    house_queue as _house_queue,
+    late_answers as _late_answers,
     saturating as _saturating,
 )
 
@@ -66,6 +72,19 @@ def peak_rate__average(result: float, peak_factor: float) -> float:
 
 def peak_rate__peak_factor(result: float, average: float) -> float:
     return float(result/average)
+
+
+def fan_out_rate(rate: float, followers: float) -> float:
+    """Writes per second when each post is put into the feed of every follower."""
+    return float(followers*rate)
+
+
+def fan_out_rate__rate(result: float, followers: float) -> float:
+    return float(result/followers)
+
+
+def fan_out_rate__followers(result: float, rate: float) -> float:
+    return float(result/rate)
 
 
 def grown_rate(rate: float, growth: float, years: float) -> float:
@@ -235,6 +254,19 @@ def zipf_hit_ratio__part_2(cached: float, items: float, exponent: float) -> floa
     return float(_harmonic(cached, exponent))
 
 
+def working_set(data: float, hot_share: float) -> float:
+    """Bytes in use over some time: what a cache has to hold to answer nearly all reads."""
+    return float(data*hot_share)
+
+
+def working_set__data(result: float, hot_share: float) -> float:
+    return float(result/hot_share)
+
+
+def working_set__hot_share(result: float, data: float) -> float:
+    return float(result/data)
+
+
 def cache_bytes(items_cached: float, size: float) -> float:
     """Bytes of memory that so many items take in a cache."""
     return float(items_cached*size)
@@ -324,6 +356,27 @@ def servers_needed__target_utilisation(result: float, peak: float, per_server: f
     return float(peak/(per_server*result))
 
 
+def servers_with_zone_spare(needed: float, zones: float) -> float:
+    """Servers, spread evenly over zones, of which enough are left when one zone is lost."""
+    return float(math.ceil(needed*zones/(zones - 1)))
+
+
+def servers_with_zone_spare__smooth(needed: float, zones: float) -> float:
+    return float(needed*zones/(zones - 1))
+
+
+def servers_with_zone_spare__needed(result: float, zones: float) -> float:
+    return float(result - result/zones)
+
+
+def servers_with_zone_spare__zones(result: float, needed: float) -> float:
+    return float(-result/(needed - result))
+
+
+def servers_with_zone_spare__part_1(needed: float, zones: float) -> float:
+    return float(zones - 1)
+
+
 def shards_needed(data: float, data_each: float, writes: float, writes_each: float, headroom: float) -> float:
     """Shards that hold the data and take the writes, whichever needs more, with room to grow."""
     return float(math.ceil(headroom*max(data/data_each, writes/writes_each)))
@@ -352,6 +405,19 @@ def connections_needed__rate(result: float, held: float) -> float:
 
 def connections_needed__held(result: float, rate: float) -> float:
     return float(result/rate)
+
+
+def connections_open(instances: float, pool: float) -> float:
+    """Connections that a database sees when every instance fills its pool; its limit bounds them."""
+    return float(instances*pool)
+
+
+def connections_open__instances(result: float, pool: float) -> float:
+    return float(result/pool)
+
+
+def connections_open__pool(result: float, instances: float) -> float:
+    return float(result/instances)
 
 
 def amdahl_speedup(parallel: float, workers: float) -> float:
@@ -412,6 +478,11 @@ def ring_imbalance(virtual_nodes: float) -> float:
 
 def ring_imbalance__virtual_nodes(result: float) -> float:
     return float(result**(-2))
+
+
+def hottest_node(nodes: float) -> float:
+    """How many times the mean the busiest node carries when each has one random point on a hash ring."""
+    return float(_harmonic(nodes, 1))
 
 
 def keys_moved(nodes: float) -> float:
@@ -558,6 +629,56 @@ def queue_one_server__part_1(rate: float, service_time: float) -> float:
     return float(-rate*service_time + 1)
 
 
+def held_one_server(rate: float, service_time: float) -> float:
+    """Requests that wait or are served, on average, with one server (M/M/1)."""
+    return float(rate*service_time/(-rate*service_time + 1))
+
+
+def held_one_server__rate(result: float, service_time: float) -> float:
+    return float(result/(service_time*(result + 1)))
+
+
+def held_one_server__service_time(result: float, rate: float) -> float:
+    return float(result/(rate*(result + 1)))
+
+
+def held_one_server__holds_1(rate: float, service_time: float) -> bool:
+    return bool((rate*service_time < 1))
+
+
+def held_one_server__part_1(rate: float, service_time: float) -> float:
+    return float(-rate*service_time + 1)
+
+
+def wait_any_service(rate: float, service_time: float, service_scatter: float) -> float:
+    """Mean wait for one server with random arrivals, whatever service looks like (M/G/1)."""
+    return float((1/2)*rate*service_time**2*(service_scatter + 1)/(-rate*service_time + 1))
+
+
+def wait_any_service__rate(result: float, service_time: float, service_scatter: float) -> float:
+    return float(2*result/(service_time*(2*result + service_scatter*service_time + service_time)))
+
+
+def wait_any_service__service_time(result: float, rate: float, service_scatter: float) -> float:
+    return float((-math.sqrt(rate)*result + math.sqrt(result)*math.sqrt(rate*result + 2*service_scatter + 2))/(math.sqrt(rate)*(service_scatter + 1)))
+
+
+def wait_any_service__service_scatter(result: float, rate: float, service_time: float) -> float:
+    return float(-2*result/service_time - 1 + 2*result/(rate*service_time**2))
+
+
+def wait_any_service__holds_1(rate: float, service_time: float, service_scatter: float) -> bool:
+    return bool((rate*service_time < 1))
+
+
+def wait_any_service__part_1(rate: float, service_time: float, service_scatter: float) -> float:
+    return float(-rate*service_time + 1)
+
+
+def wait_any_service__part_2(rate: float, service_time: float, service_scatter: float) -> float:
+    return float(service_scatter + 1)
+
+
 def wait_constant_service(rate: float, service_time: float) -> float:
     """Mean wait for one server when every request takes just as long (M/D/1): half of M/M/1's."""
     return float((1/2)*rate*service_time**2/(-rate*service_time + 1))
@@ -677,11 +798,6 @@ def service_level__part_2(rate: float, service_time: float, servers: float, with
     return float(math.exp(within*(rate*service_time - servers)/service_time))
 
 
-def turned_away(servers: float, places: float, offered: float) -> float:
-    """The share of requests that a queue with a limit turns away (M/M/c/K)."""
-    return float(_full_house(servers, places, offered))
-
-
 def wait_allen_cunneen(rate: float, service_time: float, servers: float, arrival_scatter: float, service_scatter: float) -> float:
     """About the mean wait for many servers, whatever arrivals and service look like (G/G/c)."""
     return float((1/2)*service_time*(arrival_scatter + service_scatter)*_erlang_c(servers, rate*service_time)/(-rate*service_time + servers))
@@ -701,6 +817,180 @@ def wait_allen_cunneen__part_2(rate: float, service_time: float, servers: float,
 
 def wait_allen_cunneen__part_3(rate: float, service_time: float, servers: float, arrival_scatter: float, service_scatter: float) -> float:
     return float(_erlang_c(servers, rate*service_time))
+
+
+def idle_share(servers: float, offered: float) -> float:
+    """The share of time in which not one of many servers is busy (M/M/c)."""
+    return float(_erlang_idle(servers, offered))
+
+
+def idle_share__holds_1(servers: float, offered: float) -> bool:
+    return bool((offered < servers))
+
+
+def queue_many_servers(rate: float, service_time: float, servers: float) -> float:
+    """Requests that wait, on average, before many servers (M/M/c)."""
+    return float(rate*service_time*_erlang_c(servers, rate*service_time)/(-rate*service_time + servers))
+
+
+def queue_many_servers__holds_1(rate: float, service_time: float, servers: float) -> bool:
+    return bool((rate*service_time < servers))
+
+
+def queue_many_servers__part_1(rate: float, service_time: float, servers: float) -> float:
+    return float(-rate*service_time + servers)
+
+
+def queue_many_servers__part_2(rate: float, service_time: float, servers: float) -> float:
+    return float(_erlang_c(servers, rate*service_time))
+
+
+def held_many_servers(rate: float, service_time: float, servers: float) -> float:
+    """Requests that wait or are served, on average, with many servers and one queue (M/M/c)."""
+    return float(rate*service_time*(1 + _erlang_c(servers, rate*service_time)/(-rate*service_time + servers)))
+
+
+def held_many_servers__holds_1(rate: float, service_time: float, servers: float) -> bool:
+    return bool((rate*service_time < servers))
+
+
+def held_many_servers__part_1(rate: float, service_time: float, servers: float) -> float:
+    return float(1 + _erlang_c(servers, rate*service_time)/(-rate*service_time + servers))
+
+
+def response_many_servers(rate: float, service_time: float, servers: float) -> float:
+    """Mean time from arrival to answer, with many servers and one queue (M/M/c)."""
+    return float(service_time*(1 + _erlang_c(servers, rate*service_time)/(-rate*service_time + servers)))
+
+
+def response_many_servers__holds_1(rate: float, service_time: float, servers: float) -> bool:
+    return bool((rate*service_time < servers))
+
+
+def response_many_servers__part_1(rate: float, service_time: float, servers: float) -> float:
+    return float(1 + _erlang_c(servers, rate*service_time)/(-rate*service_time + servers))
+
+
+def response_percentile(rate: float, service_time: float, servers: float, percentile: float) -> float:
+    """The time within which such a share of requests is answered, waiting included (M/M/c)."""
+    return float(service_time*_answer_quantile(servers, rate*service_time, percentile))
+
+
+def response_percentile__holds_1(rate: float, service_time: float, servers: float, percentile: float) -> bool:
+    return bool((rate*service_time < servers))
+
+
+def response_percentile__part_1(rate: float, service_time: float, servers: float, percentile: float) -> float:
+    return float(_answer_quantile(servers, rate*service_time, percentile))
+
+
+def answered_within(rate: float, service_time: float, servers: float, within: float) -> float:
+    """The share of requests that is answered within a time, waiting included (M/M/c)."""
+    return float(1 - _late_answers(servers, rate*service_time, within/service_time))
+
+
+def answered_within__holds_1(rate: float, service_time: float, servers: float, within: float) -> bool:
+    return bool((rate*service_time < servers))
+
+
+def answered_within__part_1(rate: float, service_time: float, servers: float, within: float) -> float:
+    return float(_late_answers(servers, rate*service_time, within/service_time))
+
+
+def turned_away(servers: float, places: float, offered: float) -> float:
+    """The share of requests that a queue with a limit turns away (M/M/c/K)."""
+    return float(_full_house(servers, places, offered))
+
+
+def turned_away__holds_1(servers: float, places: float, offered: float) -> bool:
+    return bool((servers <= places))
+
+
+def idle_share_with_limit(servers: float, places: float, offered: float) -> float:
+    """The share of time in which a queue with a limit has nobody in it (M/M/c/K)."""
+    return float(_house_empty(servers, places, offered))
+
+
+def idle_share_with_limit__holds_1(servers: float, places: float, offered: float) -> bool:
+    return bool((servers <= places))
+
+
+def all_busy_with_limit(servers: float, places: float, offered: float) -> float:
+    """The share of time in which a queue with a limit has no idle server (M/M/c/K)."""
+    return float(_house_busy(servers, places, offered))
+
+
+def all_busy_with_limit__holds_1(servers: float, places: float, offered: float) -> bool:
+    return bool((servers <= places))
+
+
+def queue_with_limit(servers: float, places: float, offered: float) -> float:
+    """Requests that wait, on average, in a queue with a limit (M/M/c/K)."""
+    return float(_house_queue(servers, places, offered))
+
+
+def queue_with_limit__holds_1(servers: float, places: float, offered: float) -> bool:
+    return bool((servers <= places))
+
+
+def held_with_limit(servers: float, places: float, offered: float) -> float:
+    """Requests that wait or are served, on average, in a queue with a limit (M/M/c/K)."""
+    return float(offered*(1 - _full_house(servers, places, offered)) + _house_queue(servers, places, offered))
+
+
+def held_with_limit__holds_1(servers: float, places: float, offered: float) -> bool:
+    return bool((servers <= places))
+
+
+def held_with_limit__part_1(servers: float, places: float, offered: float) -> float:
+    return float(1 - _full_house(servers, places, offered))
+
+
+def held_with_limit__part_2(servers: float, places: float, offered: float) -> float:
+    return float(_house_queue(servers, places, offered))
+
+
+def rate_let_in(rate: float, service_time: float, servers: float, places: float) -> float:
+    """Requests per second that find room in a queue with a limit, and are served (M/M/c/K)."""
+    return float(rate*(1 - _full_house(servers, places, rate*service_time)))
+
+
+def rate_let_in__holds_1(rate: float, service_time: float, servers: float, places: float) -> bool:
+    return bool((servers <= places))
+
+
+def rate_let_in__part_1(rate: float, service_time: float, servers: float, places: float) -> float:
+    return float(1 - _full_house(servers, places, rate*service_time))
+
+
+def wait_with_limit(rate: float, service_time: float, servers: float, places: float) -> float:
+    """Mean wait of the requests that a queue with a limit lets in (M/M/c/K)."""
+    return float(_house_queue(servers, places, rate*service_time)/(rate*(1 - _full_house(servers, places, rate*service_time))))
+
+
+def wait_with_limit__holds_1(rate: float, service_time: float, servers: float, places: float) -> bool:
+    return bool((servers <= places))
+
+
+def wait_with_limit__part_1(rate: float, service_time: float, servers: float, places: float) -> float:
+    return float(1 - _full_house(servers, places, rate*service_time))
+
+
+def wait_with_limit__part_2(rate: float, service_time: float, servers: float, places: float) -> float:
+    return float(_house_queue(servers, places, rate*service_time))
+
+
+def response_with_limit(rate: float, service_time: float, servers: float, places: float) -> float:
+    """Mean time from arrival to answer of the requests that a queue with a limit lets in (M/M/c/K)."""
+    return float(service_time*(1 + _house_queue(servers, places, rate*service_time)/(rate*service_time*(1 - _full_house(servers, places, rate*service_time)))))
+
+
+def response_with_limit__holds_1(rate: float, service_time: float, servers: float, places: float) -> bool:
+    return bool((servers <= places))
+
+
+def response_with_limit__part_1(rate: float, service_time: float, servers: float, places: float) -> float:
+    return float(1 + _house_queue(servers, places, rate*service_time)/(rate*service_time*(1 - _full_house(servers, places, rate*service_time))))
 
 
 def availability_in_series(one: float, count: float) -> float:
@@ -777,6 +1067,19 @@ def availability_from_repair__part_1(between_failures: float, repair: float) -> 
     return float(between_failures + repair)
 
 
+def nines(availability: float) -> float:
+    """How many nines an availability has: 99.9 % has three."""
+    return float(-math.log(1 - availability)/math.log(10))
+
+
+def nines__availability(result: float) -> float:
+    return float(1 - 10**(-result))
+
+
+def nines__part_1(availability: float) -> float:
+    return float(math.log(1 - availability))
+
+
 def downtime(availability: float, period: float) -> float:
     """Time in which something is down, out of a year or another length of time."""
     return float(period*(1 - availability))
@@ -792,6 +1095,36 @@ def downtime__period(result: float, availability: float) -> float:
 
 def downtime__part_1(availability: float, period: float) -> float:
     return float(1 - availability)
+
+
+def error_budget(objective: float, requests: float) -> float:
+    """Requests that may fail in a period before a service level objective is broken."""
+    return float(requests*(1 - objective))
+
+
+def error_budget__objective(result: float, requests: float) -> float:
+    return float((requests - result)/requests)
+
+
+def error_budget__requests(result: float, objective: float) -> float:
+    return float(-result/(objective - 1))
+
+
+def error_budget__part_1(objective: float, requests: float) -> float:
+    return float(1 - objective)
+
+
+def failures_of_fleet(between_failures: float, count: float) -> float:
+    """Mean time until any one of many fails, if they fail independently."""
+    return float(between_failures/count)
+
+
+def failures_of_fleet__between_failures(result: float, count: float) -> float:
+    return float(count*result)
+
+
+def failures_of_fleet__count(result: float, between_failures: float) -> float:
+    return float(between_failures/result)
 
 
 def recovery_time(detect: float, decide: float, promote: float, warm: float) -> float:
@@ -845,6 +1178,19 @@ def quorum_overlap__copies(result: float, reads: float, writes: float) -> float:
     return float(reads - result + writes)
 
 
+def majority(copies: float) -> float:
+    """Copies of which any two sets of that size have one in common: the smallest majority."""
+    return float(math.ceil((1/2)*copies + 1/2))
+
+
+def majority__smooth(copies: float) -> float:
+    return float((1/2)*copies + 1/2)
+
+
+def majority__copies(result: float) -> float:
+    return float(2*result - 1)
+
+
 def quorum_availability(quorum: float, copies: float, one: float) -> float:
     """How often enough copies answer for a quorum, if they fail independently."""
     return float(_at_least(quorum, copies, one))
@@ -877,6 +1223,48 @@ def annual_loss__part_2(copies: float, failures: float, repair: float) -> float:
 
 def annual_loss__part_3(copies: float, failures: float, repair: float) -> float:
     return float(_factorial(copies))
+
+
+def time_to_loss(copies: float, between_failures: float, repair: float) -> float:
+    """About the mean time until all copies of data are lost, if disks fail independently (MTTDL)."""
+    return float(between_failures*(between_failures/repair)**(copies - 1)/_factorial(copies))
+
+
+def time_to_loss__between_failures(result: float, copies: float, repair: float) -> float:
+    return float((repair**(copies - 1)*result*_factorial(copies))**(1/copies))
+
+
+def time_to_loss__repair(result: float, copies: float, between_failures: float) -> float:
+    return float((between_failures**copies/(result*_factorial(copies)))**(1/(copies - 1)))
+
+
+def time_to_loss__part_1(copies: float, between_failures: float, repair: float) -> float:
+    return float((between_failures/repair)**(copies - 1))
+
+
+def time_to_loss__part_2(copies: float, between_failures: float, repair: float) -> float:
+    return float(_factorial(copies))
+
+
+def time_to_loss_with_parity(disks: float, between_failures: float, repair: float) -> float:
+    """About the mean time until a group of disks with one of parity loses two at once (RAID 5, MTTDL)."""
+    return float(between_failures**2/(disks*repair*(disks - 1)))
+
+
+def time_to_loss_with_parity__disks(result: float, between_failures: float, repair: float) -> float:
+    return float(1/2 + (1/2)*math.sqrt(4*between_failures**2 + repair*result)/(math.sqrt(repair)*math.sqrt(result)))
+
+
+def time_to_loss_with_parity__between_failures(result: float, disks: float, repair: float) -> float:
+    return float(math.sqrt(disks)*math.sqrt(repair)*math.sqrt(result)*math.sqrt(disks - 1))
+
+
+def time_to_loss_with_parity__repair(result: float, disks: float, between_failures: float) -> float:
+    return float(between_failures**2/(disks*result*(disks - 1)))
+
+
+def time_to_loss_with_parity__part_1(disks: float, between_failures: float, repair: float) -> float:
+    return float(disks - 1)
 
 
 def fan_out_tail(slow: float, calls: float) -> float:
@@ -946,6 +1334,23 @@ def retry_amplification__part_1(failing: float, retries: float) -> float:
 
 def retry_amplification__part_2(failing: float, retries: float) -> float:
     return float(1 - failing**(retries + 1))
+
+
+def backoff_time(first: float, retries: float) -> float:
+    """Time waited before the last retry, when each wait is twice the one before and none is random."""
+    return float(first*(2**retries - 1))
+
+
+def backoff_time__first(result: float, retries: float) -> float:
+    return float(result/(2**retries - 1))
+
+
+def backoff_time__retries(result: float, first: float) -> float:
+    return float((-math.log(first) + math.log(first + result))/math.log(2))
+
+
+def backoff_time__part_1(first: float, retries: float) -> float:
+    return float(2**retries - 1)
 
 
 def token_bucket(burst: float, rate: float, duration: float) -> float:

@@ -14,6 +14,12 @@ _harmonic = numpy.vectorize(kernels.harmonic, otypes=[float])
 _erlang_b = numpy.vectorize(kernels.erlang_b, otypes=[float])
 _erlang_c = numpy.vectorize(kernels.erlang_c, otypes=[float])
 _full_house = numpy.vectorize(kernels.full_house, otypes=[float])
+_erlang_idle = numpy.vectorize(kernels.erlang_idle, otypes=[float])
+_house_empty = numpy.vectorize(kernels.house_empty, otypes=[float])
+_house_busy = numpy.vectorize(kernels.house_busy, otypes=[float])
+_house_queue = numpy.vectorize(kernels.house_queue, otypes=[float])
+_late_answers = numpy.vectorize(kernels.late_answers, otypes=[float])
+_answer_quantile = numpy.vectorize(kernels.answer_quantile, otypes=[float])
 _at_least = numpy.vectorize(kernels.at_least, otypes=[float])
 _any_of = numpy.vectorize(kernels.any_of, otypes=[float])
 _grown = numpy.vectorize(kernels.grown, otypes=[float])
@@ -39,6 +45,11 @@ def read_rate(write_rate: Any, reads_per_write: Any) -> Any:
 def peak_rate(average: Any, peak_factor: Any) -> Any:
     """Requests per second in the busiest hour."""
     return average*peak_factor
+
+
+def fan_out_rate(rate: Any, followers: Any) -> Any:
+    """Writes per second when each post is put into the feed of every follower."""
+    return followers*rate
 
 
 def grown_rate(rate: Any, growth: Any, years: Any) -> Any:
@@ -96,6 +107,11 @@ def zipf_hit_ratio(cached: Any, items: Any, exponent: Any) -> Any:
     return _harmonic(cached, exponent)/_harmonic(items, exponent)
 
 
+def working_set(data: Any, hot_share: Any) -> Any:
+    """Bytes in use over some time: what a cache has to hold to answer nearly all reads."""
+    return data*hot_share
+
+
 def cache_bytes(items_cached: Any, size: Any) -> Any:
     """Bytes of memory that so many items take in a cache."""
     return items_cached*size
@@ -121,6 +137,11 @@ def servers_needed(peak: Any, per_server: Any, target_utilisation: Any) -> Any:
     return numpy.ceil(peak/(per_server*target_utilisation))
 
 
+def servers_with_zone_spare(needed: Any, zones: Any) -> Any:
+    """Servers, spread evenly over zones, of which enough are left when one zone is lost."""
+    return numpy.ceil(needed*zones/(zones - 1))
+
+
 def shards_needed(data: Any, data_each: Any, writes: Any, writes_each: Any, headroom: Any) -> Any:
     """Shards that hold the data and take the writes, whichever needs more, with room to grow."""
     return numpy.ceil(headroom*numpy.maximum(data/data_each, writes/writes_each))
@@ -129,6 +150,11 @@ def shards_needed(data: Any, data_each: Any, writes: Any, writes_each: Any, head
 def connections_needed(rate: Any, held: Any) -> Any:
     """Database connections that are in use at a time, on average; a pool needs some more."""
     return held*rate
+
+
+def connections_open(instances: Any, pool: Any) -> Any:
+    """Connections that a database sees when every instance fills its pool; its limit bounds them."""
+    return instances*pool
 
 
 def amdahl_speedup(parallel: Any, workers: Any) -> Any:
@@ -149,6 +175,11 @@ def usl_peak(contention: Any, coherence: Any) -> Any:
 def ring_imbalance(virtual_nodes: Any) -> Any:
     """How far the load of nodes on a hash ring scatters around the mean (standard deviation)."""
     return 1/numpy.sqrt(virtual_nodes)
+
+
+def hottest_node(nodes: Any) -> Any:
+    """How many times the mean the busiest node carries when each has one random point on a hash ring."""
+    return _harmonic(nodes, 1)
 
 
 def keys_moved(nodes: Any) -> Any:
@@ -191,6 +222,16 @@ def queue_one_server(rate: Any, service_time: Any) -> Any:
     return rate**2*service_time**2/(-rate*service_time + 1)
 
 
+def held_one_server(rate: Any, service_time: Any) -> Any:
+    """Requests that wait or are served, on average, with one server (M/M/1)."""
+    return rate*service_time/(-rate*service_time + 1)
+
+
+def wait_any_service(rate: Any, service_time: Any, service_scatter: Any) -> Any:
+    """Mean wait for one server with random arrivals, whatever service looks like (M/G/1)."""
+    return (1/2)*rate*service_time**2*(service_scatter + 1)/(-rate*service_time + 1)
+
+
 def wait_constant_service(rate: Any, service_time: Any) -> Any:
     """Mean wait for one server when every request takes just as long (M/D/1): half of M/M/1's."""
     return (1/2)*rate*service_time**2/(-rate*service_time + 1)
@@ -226,14 +267,79 @@ def service_level(rate: Any, service_time: Any, servers: Any, within: Any) -> An
     return -numpy.exp(within*(rate*service_time - servers)/service_time)*_erlang_c(servers, rate*service_time) + 1
 
 
+def wait_allen_cunneen(rate: Any, service_time: Any, servers: Any, arrival_scatter: Any, service_scatter: Any) -> Any:
+    """About the mean wait for many servers, whatever arrivals and service look like (G/G/c)."""
+    return (1/2)*service_time*(arrival_scatter + service_scatter)*_erlang_c(servers, rate*service_time)/(-rate*service_time + servers)
+
+
+def idle_share(servers: Any, offered: Any) -> Any:
+    """The share of time in which not one of many servers is busy (M/M/c)."""
+    return _erlang_idle(servers, offered)
+
+
+def queue_many_servers(rate: Any, service_time: Any, servers: Any) -> Any:
+    """Requests that wait, on average, before many servers (M/M/c)."""
+    return rate*service_time*_erlang_c(servers, rate*service_time)/(-rate*service_time + servers)
+
+
+def held_many_servers(rate: Any, service_time: Any, servers: Any) -> Any:
+    """Requests that wait or are served, on average, with many servers and one queue (M/M/c)."""
+    return rate*service_time*(1 + _erlang_c(servers, rate*service_time)/(-rate*service_time + servers))
+
+
+def response_many_servers(rate: Any, service_time: Any, servers: Any) -> Any:
+    """Mean time from arrival to answer, with many servers and one queue (M/M/c)."""
+    return service_time*(1 + _erlang_c(servers, rate*service_time)/(-rate*service_time + servers))
+
+
+def response_percentile(rate: Any, service_time: Any, servers: Any, percentile: Any) -> Any:
+    """The time within which such a share of requests is answered, waiting included (M/M/c)."""
+    return service_time*_answer_quantile(servers, rate*service_time, percentile)
+
+
+def answered_within(rate: Any, service_time: Any, servers: Any, within: Any) -> Any:
+    """The share of requests that is answered within a time, waiting included (M/M/c)."""
+    return 1 - _late_answers(servers, rate*service_time, within/service_time)
+
+
 def turned_away(servers: Any, places: Any, offered: Any) -> Any:
     """The share of requests that a queue with a limit turns away (M/M/c/K)."""
     return _full_house(servers, places, offered)
 
 
-def wait_allen_cunneen(rate: Any, service_time: Any, servers: Any, arrival_scatter: Any, service_scatter: Any) -> Any:
-    """About the mean wait for many servers, whatever arrivals and service look like (G/G/c)."""
-    return (1/2)*service_time*(arrival_scatter + service_scatter)*_erlang_c(servers, rate*service_time)/(-rate*service_time + servers)
+def idle_share_with_limit(servers: Any, places: Any, offered: Any) -> Any:
+    """The share of time in which a queue with a limit has nobody in it (M/M/c/K)."""
+    return _house_empty(servers, places, offered)
+
+
+def all_busy_with_limit(servers: Any, places: Any, offered: Any) -> Any:
+    """The share of time in which a queue with a limit has no idle server (M/M/c/K)."""
+    return _house_busy(servers, places, offered)
+
+
+def queue_with_limit(servers: Any, places: Any, offered: Any) -> Any:
+    """Requests that wait, on average, in a queue with a limit (M/M/c/K)."""
+    return _house_queue(servers, places, offered)
+
+
+def held_with_limit(servers: Any, places: Any, offered: Any) -> Any:
+    """Requests that wait or are served, on average, in a queue with a limit (M/M/c/K)."""
+    return offered*(1 - _full_house(servers, places, offered)) + _house_queue(servers, places, offered)
+
+
+def rate_let_in(rate: Any, service_time: Any, servers: Any, places: Any) -> Any:
+    """Requests per second that find room in a queue with a limit, and are served (M/M/c/K)."""
+    return rate*(1 - _full_house(servers, places, rate*service_time))
+
+
+def wait_with_limit(rate: Any, service_time: Any, servers: Any, places: Any) -> Any:
+    """Mean wait of the requests that a queue with a limit lets in (M/M/c/K)."""
+    return _house_queue(servers, places, rate*service_time)/(rate*(1 - _full_house(servers, places, rate*service_time)))
+
+
+def response_with_limit(rate: Any, service_time: Any, servers: Any, places: Any) -> Any:
+    """Mean time from arrival to answer of the requests that a queue with a limit lets in (M/M/c/K)."""
+    return service_time*(1 + _house_queue(servers, places, rate*service_time)/(rate*service_time*(1 - _full_house(servers, places, rate*service_time))))
 
 
 def availability_in_series(one: Any, count: Any) -> Any:
@@ -266,9 +372,24 @@ def availability_from_repair(between_failures: Any, repair: Any) -> Any:
     return between_failures/(between_failures + repair)
 
 
+def nines(availability: Any) -> Any:
+    """How many nines an availability has: 99.9 % has three."""
+    return -numpy.log(1 - availability)/numpy.log(10)
+
+
 def downtime(availability: Any, period: Any) -> Any:
     """Time in which something is down, out of a year or another length of time."""
     return period*(1 - availability)
+
+
+def error_budget(objective: Any, requests: Any) -> Any:
+    """Requests that may fail in a period before a service level objective is broken."""
+    return requests*(1 - objective)
+
+
+def failures_of_fleet(between_failures: Any, count: Any) -> Any:
+    """Mean time until any one of many fails, if they fail independently."""
+    return between_failures/count
 
 
 def recovery_time(detect: Any, decide: Any, promote: Any, warm: Any) -> Any:
@@ -286,6 +407,11 @@ def quorum_overlap(reads: Any, writes: Any, copies: Any) -> Any:
     return -copies + reads + writes
 
 
+def majority(copies: Any) -> Any:
+    """Copies of which any two sets of that size have one in common: the smallest majority."""
+    return numpy.ceil((1/2)*copies + 1/2)
+
+
 def quorum_availability(quorum: Any, copies: Any, one: Any) -> Any:
     """How often enough copies answer for a quorum, if they fail independently."""
     return _at_least(quorum, copies, one)
@@ -294,6 +420,16 @@ def quorum_availability(quorum: Any, copies: Any, one: Any) -> Any:
 def annual_loss(copies: Any, failures: Any, repair: Any) -> Any:
     """How often a year an object is lost: all copies fail before one is made again."""
     return failures**copies*repair**(copies - 1)*_factorial(copies)
+
+
+def time_to_loss(copies: Any, between_failures: Any, repair: Any) -> Any:
+    """About the mean time until all copies of data are lost, if disks fail independently (MTTDL)."""
+    return between_failures*(between_failures/repair)**(copies - 1)/_factorial(copies)
+
+
+def time_to_loss_with_parity(disks: Any, between_failures: Any, repair: Any) -> Any:
+    """About the mean time until a group of disks with one of parity loses two at once (RAID 5, MTTDL)."""
+    return between_failures**2/(disks*repair*(disks - 1))
 
 
 def fan_out_tail(slow: Any, calls: Any) -> Any:
@@ -319,6 +455,11 @@ def hedged_tail(slow: Any) -> Any:
 def retry_amplification(failing: Any, retries: Any) -> Any:
     """Tries that a request makes on average, when a failed try is made again."""
     return (1 - failing**(retries + 1))/(1 - failing)
+
+
+def backoff_time(first: Any, retries: Any) -> Any:
+    """Time waited before the last retry, when each wait is twice the one before and none is random."""
+    return first*(2**retries - 1)
 
 
 def token_bucket(burst: Any, rate: Any, duration: Any) -> Any:

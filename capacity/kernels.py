@@ -41,6 +41,9 @@ def _integral(x: float, exponent: float) -> float:
     return log(x) if left == 0 else log(x) * expm1(left) / left
 
 
+_LARGE = 1e200  # sums are scaled down past this
+
+
 def erlang_b(servers: float, offered: float) -> float:
     """The share of arrivals that find all servers busy and leave (Erlang's loss formula).
 
@@ -71,18 +74,119 @@ def erlang_c(servers: float, offered: float) -> float:
     return loss / (1 - offered / servers * (1 - loss))
 
 
+def erlang_idle(servers: float, offered: float) -> float:
+    """The share of time in which no server is busy, with room for all who wait (P0 of M/M/c).
+
+    >>> round(erlang_idle(1, 0.75), 6)
+    0.25
+    """
+    if offered >= servers:
+        return 0.0
+    total, empty, scale = 1.0, 1.0, 1.0
+    for busy in range(1, int(servers) + 1):
+        total, empty = scale + total * busy / offered, empty * busy / offered
+        if total > _LARGE:
+            total, empty, scale = total / _LARGE, empty / _LARGE, scale / _LARGE
+    return empty / (total - scale + scale * servers / (servers - offered))
+
+
+def _house(servers: float, places: float, offered: float) -> tuple[float, float, float, float]:
+    """M/M/c/K: the shares of time that it is empty, full and has no idle server, and the mean queue.
+
+    Each sum is kept relative to the state it has reached, and made smaller before it overflows.
+    """
+    total, empty, busy, queue, scale = 1.0, 1.0, 0.0, 0.0, 1.0
+    for present in range(1, int(places) + 1):
+        step = min(present, servers) / offered
+        waiting = max(0.0, present - servers)
+        total, empty = scale + total * step, empty * step
+        busy, queue = (
+            busy * step + (scale if present >= servers else 0.0),
+            queue * step + scale * waiting,
+        )
+        if total > _LARGE:
+            total, empty, busy, queue, scale = (
+                each / _LARGE for each in (total, empty, busy, queue, scale)
+            )
+    return empty / total, scale / total, busy / total, queue / total
+
+
+def house_empty(servers: float, places: float, offered: float) -> float:
+    """The share of time in which an M/M/c/K queue has nobody in it (P0).
+
+    >>> round(house_empty(1, 3, 0.5), 6)
+    0.533333
+    """
+    return _house(servers, places, offered)[0]
+
+
 def full_house(servers: float, places: float, offered: float) -> float:
     """The share of arrivals that an M/M/c/K queue turns away: all K places, served and waiting, taken.
 
-    >>> round(full_house(1, 3, 0.5), 6), full_house(2, 2, 1) == erlang_b(2, 1)
-    (0.066667, True)
+    >>> round(full_house(1, 3, 0.5), 6), round(full_house(2, 2, 1) / erlang_b(2, 1), 12)
+    (0.066667, 1.0)
     """
-    if offered <= 0:
+    return _house(servers, places, offered)[1]
+
+
+def house_busy(servers: float, places: float, offered: float) -> float:
+    """The share of time in which an M/M/c/K queue has no idle server.
+
+    >>> round(house_busy(1, 3, 0.5), 6)
+    0.466667
+    """
+    return _house(servers, places, offered)[2]
+
+
+def house_queue(servers: float, places: float, offered: float) -> float:
+    """How many wait in an M/M/c/K queue, on average (Lq).
+
+    >>> round(house_queue(1, 3, 0.5), 6)
+    0.266667
+    """
+    return _house(servers, places, offered)[3]
+
+
+def late_answers(servers: float, offered: float, time: float) -> float:
+    """The share of requests that an M/M/c queue answers later than `time`, in mean service times.
+
+    >>> round(late_answers(1, 0.5, 2), 6) == round(exp(-1), 6)
+    True
+    """
+    return _late(erlang_c(servers, offered), servers - 1 - offered, time)
+
+
+def _late(waiting: float, spare: float, time: float) -> float:
+    """e^−t + C · (e^−t − e^−(1 + d)t) ÷ d, where d, the spare, may be zero or below."""
+    if spare > 0:
+        both = exp(-time) * -expm1(-spare * time) / spare
+    else:
+        both = exp(-(1 + spare) * time) * (expm1(spare * time) / spare if spare else time)
+    return exp(-time) + waiting * both
+
+
+def answer_quantile(servers: float, offered: float, share: float) -> float:
+    """The time, in mean service times, within which M/M/c answers such a share of requests.
+
+    >>> round(answer_quantile(1, 0.5, 0.99) / (2 * log(100)), 12)
+    1.0
+    """
+    late = 1 - share
+    if share <= 0:
         return 0.0
-    inverse = 1.0
-    for present in range(1, int(places) + 1):
-        inverse = 1 + inverse * min(present, servers) / offered
-    return 1 / inverse
+    waiting, spare = erlang_c(servers, offered), servers - 1 - offered
+    low, high = 0.0, 1.0
+    while _late(waiting, spare, high) > late:
+        low, high = high, high * 2
+    for _ in range(80):
+        middle = (low + high) / 2
+        if middle in (low, high):
+            break
+        if _late(waiting, spare, middle) > late:
+            low = middle
+        else:
+            high = middle
+    return high
 
 
 def at_least(need: float, copies: float, one: float) -> float:

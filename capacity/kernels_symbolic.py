@@ -33,7 +33,7 @@ class Kernel(Function):  # type: ignore[misc]
 
     def _mathml_presentation(self, printer: Any) -> Any:
         row = _row(printer, "mrow")
-        row.appendChild(_text(printer, "mi", self.letter))
+        row.appendChild(_letter(printer, self.letter))
         row.appendChild(_text(printer, "mo", "("))
         for place, each in enumerate(self.args):
             if place:
@@ -81,6 +81,42 @@ class FullHouse(Kernel):
     """The blocking of M/M/c/K, P_K(c, K, a)."""
 
     kernel, letter, nargs = "full_house", "P", 3
+
+
+class ErlangIdle(Kernel):
+    """The share of time in which M/M/c is empty, P_0(c, a)."""
+
+    kernel, letter, nargs = "erlang_idle", "P_0", 2
+
+
+class HouseEmpty(Kernel):
+    """The share of time in which M/M/c/K is empty, P_0(c, K, a)."""
+
+    kernel, letter, nargs = "house_empty", "P_0", 3
+
+
+class HouseBusy(Kernel):
+    """The share of time in which M/M/c/K has no idle server, P_b(c, K, a)."""
+
+    kernel, letter, nargs = "house_busy", "P_b", 3
+
+
+class HouseQueue(Kernel):
+    """The mean queue of M/M/c/K, L_q(c, K, a)."""
+
+    kernel, letter, nargs = "house_queue", "L_q", 3
+
+
+class LateAnswers(Kernel):
+    """The share of answers of M/M/c later than a time in service times, P(T > t)."""
+
+    kernel, letter, nargs = "late_answers", "P_T", 3
+
+
+class AnswerQuantile(Kernel):
+    """A percentile of the response of M/M/c, in service times."""
+
+    kernel, letter, nargs = "answer_quantile", "Q_T", 3
 
 
 class AtLeast(Kernel):
@@ -133,6 +169,12 @@ KERNELS: tuple[type[Kernel], ...] = (
     ErlangB,
     ErlangC,
     FullHouse,
+    ErlangIdle,
+    HouseEmpty,
+    HouseBusy,
+    HouseQueue,
+    LateAnswers,
+    AnswerQuantile,
     AtLeast,
     AnyOf,
     Grown,
@@ -156,4 +198,15 @@ def _row(printer: Any, tag: str) -> Any:
 def _text(printer: Any, tag: str, text: str) -> Any:
     made = printer.dom.createElement(tag)
     made.appendChild(printer.dom.createTextNode(text))
+    return made
+
+
+def _letter(printer: Any, letter: str) -> Any:
+    """A letter, with what stands below it: P_0."""
+    name, _, below = letter.partition("_")
+    if not below:
+        return _text(printer, "mi", name)
+    made = _row(printer, "msub")
+    made.appendChild(_text(printer, "mi", name))
+    made.appendChild(_text(printer, "mn" if below.isdecimal() else "mi", below))
     return made

@@ -65,6 +65,7 @@ Hashes = Annotated[Expr, Kind("hash functions", "1", 1, 40, log=False)]
 Seconds = Annotated[Expr, Kind("time", "s", 1e-3, 1e5)]
 Latency = Annotated[Expr, Kind("latency", "s", 1e-5, 10)]
 LongTime = Annotated[Expr, Kind("time", "s", 60, 3e8)]
+Lifetime = Annotated[Expr, Kind("time", "s", 1e5, 3e10)]
 Downtime = Annotated[Expr, Kind("time down", "s", 1, 3e7)]
 RepairYears = Annotated[Expr, Kind("years", "1", 1e-5, 0.1)]
 Rare = Annotated[Expr, Kind("times a year", "1", 1e-18, 1)]
@@ -73,11 +74,20 @@ Rare = Annotated[Expr, Kind("times a year", "1", 1e-18, 1)]
 RatePerServer = Annotated[Expr, Kind("requests per second and server", "request/s/server", 1, 1e6)]
 Servers = Annotated[Expr, Kind("servers", "server", 1, 1000, whole=True, least=1)]
 Places = Annotated[Expr, Kind("places", "server", 1, 1000, whole=True, least=1)]
+Channels = Annotated[Expr, Kind("servers", "1", 1, 1000, whole=True, least=1)]
+Room = Annotated[
+    Expr, Kind("requests that fit, served and waiting", "1", 1, 2000, whole=True, least=1)
+]
+Load = Annotated[Expr, Kind("offered load", "1", 0.1, 1000)]
 Offered = Annotated[Expr, Kind("offered load", "server", 0.1, 1000)]
 ServiceTime = Annotated[Expr, Kind("service time", "s/request*server", 1e-5, 10, shown="s")]
 TimeEach = Annotated[Expr, Kind("time for each", "s/request", 1e-5, 10, shown="s")]
 Utilisation = Annotated[Expr, Kind("utilisation", "1", 0.05, 0.95, log=False, shown="%")]
+Instances = Annotated[Expr, Kind("instances", "1", 1, 1000, whole=True, least=1)]
+Connections = Annotated[Expr, Kind("connections", "1", 1, 10_000, whole=True, least=1)]
+Zones = Annotated[Expr, Kind("zones", "1", 2, 6, log=False, whole=True, least=2)]
 Waiting = Annotated[Expr, Kind("requests waiting", "1", 0.01, 1e4)]
+Held = Annotated[Expr, Kind("requests waiting and served", "1", 0.01, 1e4)]
 Variability = Annotated[
     Expr, Kind("squared coefficient of variation", "1", 0, 5, log=False, least=0)
 ]
@@ -102,6 +112,10 @@ Calls = Annotated[Expr, Kind("calls", "1", 1, 1000, whole=True, least=1)]
 Retries = Annotated[Expr, Kind("retries", "1", 0, 10, log=False, whole=True, least=0)]
 
 # how often it works
+Nines = Annotated[Expr, Kind("nines", "1", 1, 12, log=False)]
+Disks = Annotated[Expr, Kind("disks", "1", 2, 100, whole=True, least=2)]
+Votes = Annotated[Expr, Kind("copies", "1", 1, 9, log=False, whole=True, least=1)]
+Overlap = Annotated[Expr, Kind("copies in common", "1", 1, 9, log=False, whole=True)]
 Availability = Annotated[
     Expr, Kind("availability", "1", 0.9, 0.99999, log=False, shown="%", least=0, most=1)
 ]

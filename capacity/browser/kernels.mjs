@@ -1,6 +1,6 @@
 // Functions that a closed form cannot say stably, as short loops; capacity/kernels.py says the same.
 
-const { exp, expm1, log, log1p, min } = Math;
+const { exp, expm1, log, log1p, max, min } = Math;
 
 /** The integral of t^-s from 1 to x; near s = 1 without subtracting like from like. */
 function integral(x, exponent) {
@@ -47,12 +47,62 @@ export function erlang_c(servers, offered) {
   return loss / (1 - (offered / servers) * (1 - loss));
 }
 
+const LARGE = 1e200; // sums are scaled down past this
+
+/** The share of time in which no server is busy (P0 of M/M/c). */
+export function erlang_idle(servers, offered) {
+  if (offered >= servers) return 0;
+  let [total, empty, scale] = [1, 1, 1];
+  for (let busy = 1; busy <= servers; busy += 1) {
+    [total, empty] = [scale + (total * busy) / offered, (empty * busy) / offered];
+    if (total > LARGE) [total, empty, scale] = [total / LARGE, empty / LARGE, scale / LARGE];
+  }
+  return empty / (total - scale + (scale * servers) / (servers - offered));
+}
+
+/** M/M/c/K: the shares of time that it is empty, full and has no idle server, and the mean queue. */
+function house(servers, places, offered) {
+  let [total, empty, busy, queue, scale] = [1, 1, 0, 0, 1];
+  for (let present = 1; present <= places; present += 1) {
+    const step = min(present, servers) / offered;
+    total = scale + total * step;
+    empty *= step;
+    busy = busy * step + (present >= servers ? scale : 0);
+    queue = queue * step + scale * max(0, present - servers);
+    if (total > LARGE) [total, empty, busy, queue, scale] = [total, empty, busy, queue, scale].map((each) => each / LARGE);
+  }
+  return [empty / total, scale / total, busy / total, queue / total];
+}
+
+export const house_empty = (servers, places, offered) => house(servers, places, offered)[0];
 /** The share of arrivals that an M/M/c/K queue turns away. */
-export function full_house(servers, places, offered) {
-  if (offered <= 0) return 0;
-  let inverse = 1;
-  for (let present = 1; present <= places; present += 1) inverse = 1 + (inverse * min(present, servers)) / offered;
-  return 1 / inverse;
+export const full_house = (servers, places, offered) => house(servers, places, offered)[1];
+export const house_busy = (servers, places, offered) => house(servers, places, offered)[2];
+export const house_queue = (servers, places, offered) => house(servers, places, offered)[3];
+
+/** e^−t + C · (e^−t − e^−(1 + d)t) ÷ d, where d, the spare, may be zero or below. */
+function lateBy(waiting, spare, time) {
+  const both = spare > 0 ? (exp(-time) * -expm1(-spare * time)) / spare : exp(-(1 + spare) * time) * (spare ? expm1(spare * time) / spare : time);
+  return exp(-time) + waiting * both;
+}
+
+/** The share of requests that an M/M/c queue answers later than `time`, in mean service times. */
+export const late_answers = (servers, offered, time) => lateBy(erlang_c(servers, offered), servers - 1 - offered, time);
+
+/** The time, in mean service times, within which M/M/c answers such a share of requests. */
+export function answer_quantile(servers, offered, share) {
+  const late = 1 - share;
+  if (share <= 0) return 0;
+  const [waiting, spare] = [erlang_c(servers, offered), servers - 1 - offered];
+  let [low, high] = [0, 1];
+  while (lateBy(waiting, spare, high) > late) [low, high] = [high, high * 2];
+  for (let halving = 0; halving < 80; halving += 1) {
+    const middle = (low + high) / 2;
+    if (middle === low || middle === high) break;
+    if (lateBy(waiting, spare, middle) > late) low = middle;
+    else high = middle;
+  }
+  return high;
 }
 
 /** The chance that at least `need` of `copies` are up. */

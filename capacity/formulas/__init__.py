@@ -1,7 +1,18 @@
 """All formulas, one module a topic, in the order in which one reads about them."""
 
 from capacity.formula import Formula
-from capacity.formulas import availability, cost, data, fleet, keys, queues, tails, traffic
+from capacity.formulas import (
+    availability,
+    cost,
+    data,
+    fleet,
+    keys,
+    limited_queues,
+    many_servers,
+    queues,
+    tails,
+    traffic,
+)
 
 TOPICS: dict[str, tuple[Formula, ...]] = {
     "Traffic": (
@@ -9,6 +20,7 @@ TOPICS: dict[str, tuple[Formula, ...]] = {
         traffic.write_rate,
         traffic.read_rate,
         traffic.peak_rate,
+        traffic.fan_out_rate,
         traffic.grown_rate,
         traffic.doubling_time,
     ),
@@ -24,6 +36,7 @@ TOPICS: dict[str, tuple[Formula, ...]] = {
     ),
     "Caches": (
         data.zipf_hit_ratio,
+        data.working_set,
         data.cache_bytes,
         traffic.origin_load,
         data.latency_through_cache,
@@ -31,12 +44,15 @@ TOPICS: dict[str, tuple[Formula, ...]] = {
     "Servers": (
         fleet.utilisation,
         fleet.servers_needed,
+        fleet.servers_with_zone_spare,
         fleet.shards_needed,
         fleet.connections_needed,
+        fleet.connections_open,
         fleet.amdahl_speedup,
         fleet.usl_speedup,
         fleet.usl_peak,
         fleet.ring_imbalance,
+        fleet.hottest_node,
         fleet.keys_moved,
         fleet.keys_moved_by_modulo,
     ),
@@ -47,6 +63,8 @@ TOPICS: dict[str, tuple[Formula, ...]] = {
         queues.response_one_server,
         queues.response_percentile_one_server,
         queues.queue_one_server,
+        queues.held_one_server,
+        queues.wait_any_service,
         queues.wait_constant_service,
         queues.wait_kingman,
         queues.erlang_b,
@@ -54,8 +72,23 @@ TOPICS: dict[str, tuple[Formula, ...]] = {
         queues.wait_many_servers,
         queues.wait_percentile,
         queues.service_level,
-        queues.turned_away,
         queues.wait_allen_cunneen,
+        many_servers.idle_share,
+        many_servers.queue_many_servers,
+        many_servers.held_many_servers,
+        many_servers.response_many_servers,
+        many_servers.response_percentile,
+        many_servers.answered_within,
+    ),
+    "Queues with a limit": (
+        limited_queues.turned_away,
+        limited_queues.idle_share_with_limit,
+        limited_queues.all_busy_with_limit,
+        limited_queues.queue_with_limit,
+        limited_queues.held_with_limit,
+        limited_queues.rate_let_in,
+        limited_queues.wait_with_limit,
+        limited_queues.response_with_limit,
     ),
     "Availability": (
         availability.availability_in_series,
@@ -64,12 +97,18 @@ TOPICS: dict[str, tuple[Formula, ...]] = {
         availability.availability_k_of_n,
         availability.availability_with_common_cause,
         availability.availability_from_repair,
+        availability.nines,
         availability.downtime,
+        availability.error_budget,
+        availability.failures_of_fleet,
         availability.recovery_time,
         availability.data_at_risk,
         availability.quorum_overlap,
+        availability.majority,
         availability.quorum_availability,
         availability.annual_loss,
+        availability.time_to_loss,
+        availability.time_to_loss_with_parity,
     ),
     "Tails, retries and backlogs": (
         tails.fan_out_tail,
@@ -77,6 +116,7 @@ TOPICS: dict[str, tuple[Formula, ...]] = {
         tails.hedged_rate,
         tails.hedged_tail,
         tails.retry_amplification,
+        tails.backoff_time,
         tails.token_bucket,
         tails.backlog,
         tails.time_to_drain,

@@ -1,5 +1,7 @@
 """Availability: how often things are up, alone and together, and what is lost when they are not."""
 
+from sympy import ceiling, log
+
 from capacity.formula import Source, formula
 from capacity.kernels_symbolic import AnyOf, AtLeast, Factorial
 from capacity.quantities import (
@@ -8,14 +10,20 @@ from capacity.quantities import (
     Calls,
     Copies,
     DataRate,
+    Disks,
     Downtime,
+    Lifetime,
     LongTime,
+    Nines,
     Nodes,
+    Overlap,
     Rare,
     RepairYears,
+    Requests,
     Seconds,
     Share,
     SmallShare,
+    Votes,
 )
 
 PROBABILITY = Source("probability of independent failures", "definition")
@@ -161,7 +169,7 @@ def data_at_risk(write_rate: DataRate = 2e6, lag: Seconds = 5) -> Bytes:
     copies="N",
     labels={"reads": "copies asked by a read", "writes": "copies that confirm a write"},
 )
-def quorum_overlap(reads: Copies = 2, writes: Copies = 2, copies: Copies = 3) -> Calls:
+def quorum_overlap(reads: Votes = 2, writes: Votes = 2, copies: Votes = 3) -> Overlap:
     """Copies that a read and the write before it have in common; from 1 on, reads see the last write."""
     return reads + writes - copies
 
@@ -200,3 +208,61 @@ def annual_loss(
 ) -> Rare:
     """How often a year an object is lost: all copies fail before one is made again."""
     return Factorial(copies) * failures**copies * repair ** (copies - 1)
+
+
+@formula(
+    "M", RAID, copies="n", between_failures="F", repair="T",
+    labels={"copies": "copies", "between_failures": "mean time between failures of a disk",
+            "repair": "time to make a lost copy again"},
+    gives="mean time to data loss",
+)  # fmt: skip
+def time_to_loss(
+    copies: Copies = 2, between_failures: Lifetime = 9.5e8, repair: LongTime = 86_400
+) -> Lifetime:
+    """About the mean time until all copies of data are lost, if disks fail independently (MTTDL)."""
+    return between_failures * (between_failures / repair) ** (copies - 1) / Factorial(copies)
+
+
+@formula(
+    "M", RAID, disks="n", between_failures="F", repair="T",
+    labels={"disks": "disks in the group", "between_failures": "mean time between failures of a disk",
+            "repair": "time to rebuild a disk"},
+    gives="mean time to data loss",
+)  # fmt: skip
+def time_to_loss_with_parity(
+    disks: Disks = 8, between_failures: Lifetime = 9.5e8, repair: LongTime = 86_400
+) -> Lifetime:
+    """About the mean time until a group of disks with one of parity loses two at once (RAID 5, MTTDL)."""
+    return between_failures**2 / (disks * (disks - 1) * repair)
+
+
+@formula(
+    "F_n", PROBABILITY, between_failures="F", count="n",
+    labels={"between_failures": "mean time between failures of one", "count": "how many there are"},
+    gives="time between failures of any",
+)  # fmt: skip
+def failures_of_fleet(between_failures: Lifetime = 9.5e8, count: Calls = 1000) -> LongTime:
+    """Mean time until any one of many fails, if they fail independently."""
+    return between_failures / count
+
+
+@formula("n", COUNTING, availability="A")
+def nines(availability: Availability = 0.999) -> Nines:
+    """How many nines an availability has: 99.9 % has three."""
+    return -log(1 - availability) / log(10)
+
+
+@formula(
+    "E", COUNTING, objective="A", requests="N",
+    labels={"objective": "share that must succeed", "requests": "requests in the period"},
+    gives="requests that may fail",
+)  # fmt: skip
+def error_budget(objective: Availability = 0.999, requests: Requests = 10e6) -> Requests:
+    """Requests that may fail in a period before a service level objective is broken."""
+    return requests * (1 - objective)
+
+
+@formula("q", GIFFORD, copies="N", gives="smallest majority")
+def majority(copies: Votes = 5) -> Votes:
+    """Copies of which any two sets of that size have one in common: the smallest majority."""
+    return ceiling((copies + 1) / 2)

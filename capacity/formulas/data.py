@@ -156,3 +156,12 @@ def latency_through_cache(
 ) -> Latency:
     """Mean latency when the cache is asked first and the store only after a miss."""
     return cache_latency + (1 - hit_ratio) * store_latency
+
+
+@formula(
+    "H", COUNTING, data="S", hot_share="x",
+    labels={"data": "all data", "hot_share": "share that is in use"}, gives="data in use",
+)  # fmt: skip
+def working_set(data: Bytes = 2e12, hot_share: Share = 0.2) -> Bytes:
+    """Bytes in use over some time: what a cache has to hold to answer nearly all reads."""
+    return data * hot_share

@@ -3,11 +3,14 @@
 from sympy import Max, ceiling, sqrt
 
 from capacity.formula import Source, formula
+from capacity.kernels_symbolic import Harmonic
 from capacity.quantities import (
     Bytes,
     BytesPerServer,
     Coherence,
+    Connections,
     Contention,
+    Instances,
     Nodes,
     RatePerServer,
     Ratio,
@@ -18,6 +21,7 @@ from capacity.quantities import (
     Speedup,
     Utilisation,
     Workers,
+    Zones,
 )
 
 LITTLE = Source("Little, A proof for the queuing formula L = λW", "published model", 1961)
@@ -30,6 +34,10 @@ GUNTHER = Source(
     1993,
 )
 KARGER = Source("Karger and others, Consistent hashing and random trees", "published model", 1997)
+SPACINGS = Source(
+    "the longest of n random arcs of a circle is (1 + 1/2 + … + 1/n) ÷ n of it on average",
+    "definition",
+)
 COUNTING = Source("counting", "definition")
 
 
@@ -130,3 +138,28 @@ def keys_moved(nodes: Nodes = 9) -> Share:
 def keys_moved_by_modulo(nodes: Nodes = 9) -> Share:
     """The share of keys that moves when one node joins and a key's node is its hash modulo their number."""
     return nodes / (nodes + 1)
+
+
+@formula("m", SPACINGS, nodes="n", gives="largest share over the mean", labels={"nodes": "nodes"})
+def hottest_node(nodes: Nodes = 10) -> Ratio:
+    """How many times the mean the busiest node carries when each has one random point on a hash ring."""
+    return Harmonic(nodes, 1)
+
+
+@formula(
+    "c", COUNTING, instances="n", pool="p",
+    labels={"instances": "instances of the service", "pool": "connections in the pool of each"},
+    gives="connections open",
+)  # fmt: skip
+def connections_open(instances: Instances = 20, pool: Connections = 10) -> Connections:
+    """Connections that a database sees when every instance fills its pool; its limit bounds them."""
+    return instances * pool
+
+
+@formula(
+    "n", COUNTING, needed="n_0", zones="z",
+    labels={"needed": "servers that carry the peak", "zones": "zones"}, gives="servers in all zones",
+)  # fmt: skip
+def servers_with_zone_spare(needed: Servers = 20, zones: Zones = 3) -> Servers:
+    """Servers, spread evenly over zones, of which enough are left when one zone is lost."""
+    return ceiling(needed * zones / (zones - 1))

@@ -3,12 +3,12 @@
 from sympy import Max, exp, log
 
 from capacity.formula import Source, formula
-from capacity.kernels_symbolic import ErlangB, ErlangC, FullHouse
+from capacity.kernels_symbolic import ErlangB, ErlangC
 from capacity.quantities import (
+    Held,
     Latency,
     Offered,
     Percentile,
-    Places,
     RequestRate,
     Requests,
     Seconds,
@@ -95,6 +95,28 @@ def response_percentile_one_server(
     return -service_time / (1 - rate * service_time) * log(1 - percentile)
 
 
+@formula("L", KENDALL, rate="\\lambda", service_time="S", only_if=ONE_KEEPS_UP)
+def held_one_server(rate: RequestRate = 70, service_time: TimeEach = 0.01) -> Held:
+    """Requests that wait or are served, on average, with one server (M/M/1)."""
+    return rate * service_time / (1 - rate * service_time)
+
+
+@formula(
+    "W_q",
+    KHINCHINE,
+    rate="\\lambda",
+    service_time="S",
+    service_scatter="c_s^2",
+    labels={"service_scatter": CS},
+    only_if=ONE_KEEPS_UP,
+)
+def wait_any_service(
+    rate: RequestRate = 70, service_time: TimeEach = 0.01, service_scatter: Variability = 2
+) -> TimeEach:
+    """Mean wait for one server with random arrivals, whatever service looks like (M/G/1)."""
+    return rate * service_time**2 / (1 - rate * service_time) * (1 + service_scatter) / 2
+
+
 @formula("W_q", KHINCHINE, rate="\\lambda", service_time="S", only_if=ONE_KEEPS_UP)
 def wait_constant_service(rate: RequestRate = 70, service_time: TimeEach = 0.01) -> TimeEach:
     """Mean wait for one server when every request takes just as long (M/D/1): half of M/M/1's."""
@@ -132,19 +154,6 @@ def erlang_b(servers: Servers = 10, offered: Offered = 7) -> Share:
 def erlang_c(servers: Servers = 10, offered: Offered = 9) -> Share:
     """The share of requests that find every server busy and wait (Erlang C)."""
     return ErlangC(servers, offered)
-
-
-@formula(
-    "P_K",
-    KENDALL,
-    servers="c",
-    places="K",
-    offered="a",
-    labels={"places": "requests that fit, served and waiting"},
-)
-def turned_away(servers: Servers = 4, places: Places = 20, offered: Offered = 3.6) -> Share:
-    """The share of requests that a queue with a limit turns away (M/M/c/K)."""
-    return FullHouse(servers, places, offered)
 
 
 @formula("W_q", ERLANG, rate="\\lambda", service_time="S", servers="c", only_if=ALL_KEEP_UP)

@@ -137,3 +137,12 @@ def time_to_drain(
 def stale_share(age: Seconds = 1, lag: Seconds = 0.2) -> Share:
     """The share of reads from a copy that do not see a write of that age yet."""
     return exp(-age / lag)
+
+
+@formula(
+    "W", GEOMETRIC, first="w", retries="n",
+    labels={"first": "wait before the first retry"}, gives="time waited",
+)  # fmt: skip
+def backoff_time(first: Seconds = 0.1, retries: Retries = 5) -> Seconds:
+    """Time waited before the last retry, when each wait is twice the one before and none is random."""
+    return first * (2**retries - 1)

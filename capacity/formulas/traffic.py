@@ -74,3 +74,13 @@ def grown_rate(rate: RequestRate = 2000, growth: Growth = 0.5, years: Periods = 
 def doubling_time(growth: Growth = 0.5) -> Periods:
     """Years until a load that grows steadily has doubled."""
     return log(2) / log(1 + growth)
+
+
+@formula(
+    "R_f", COUNTING, rate="R", followers="F",
+    labels={"rate": "posts per second", "followers": "followers of each, on average"},
+    gives="copies written per second",
+)  # fmt: skip
+def fan_out_rate(rate: RequestRate = 500, followers: Ratio = 200) -> RequestRate:
+    """Writes per second when each post is put into the feed of every follower."""
+    return rate * followers
