@@ -12,6 +12,7 @@ from app.catalog import views as catalog
 from app.clock import Clock, system_clock
 from app.database import connect, db
 from app.errors import add_errors
+from app.formulas import views as formulas
 from app.home import views as home
 from app.migrate import migrate
 from app.practice import views as practice
@@ -21,7 +22,7 @@ from app.settings import Settings
 from app.templating import add_templating
 from grader.bank import exercises
 
-ROOMS = (home, catalog, practice, accounts, book, health)
+ROOMS = (home, catalog, practice, formulas, accounts, book, health)
 
 
 def create_app(settings: Settings, clock: Clock = system_clock) -> Flask:

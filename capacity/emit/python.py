@@ -6,6 +6,7 @@ from sympy import Expr
 
 from capacity.emit import code, facts, latex
 from capacity.formula import Formula, Input
+from capacity.formulas import TOPICS
 from capacity.kernels_symbolic import KERNELS
 from capacity.quantities import Kind
 
@@ -45,7 +46,16 @@ def functions(formulas: Iterable[Formula]) -> str:
 
 
 def described(formulas: Iterable[Formula]) -> str:
-    return FACTS + "".join(f"{_described(each)}\n" for each in formulas) + "}\n"
+    return FACTS + "".join(f"{_described(each)}\n" for each in formulas) + "}\n" + _topics()
+
+
+def _topics() -> str:
+    """The names of the formulas by topic, for who may not ask `capacity.formulas`, which loads sympy."""
+    lines = "".join(
+        f"    {topic!r}: {tuple(each.name for each in found)!r},\n"
+        for topic, found in TOPICS.items()
+    )
+    return f"\nTOPICS: dict[str, tuple[str, ...]] = {{\n{lines}}}\n"
 
 
 def _functions(each: Formula) -> Iterable[str]:

@@ -7,7 +7,15 @@ from tests.axe import violations
 from tests.browser.conftest import OpenContext
 from tests.browser.workspace import hand_in, open_workspace, saved
 
-PAGES = ["/", "/practise", "/practise/url-shortener", "/sign-up", "/sign-in", "/no-such-page"]
+PAGES = [
+    "/",
+    "/practise",
+    "/practise/url-shortener",
+    "/sign-up",
+    "/sign-in",
+    "/formulas",
+    "/no-such-page",
+]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
