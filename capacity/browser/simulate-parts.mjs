@@ -5,7 +5,8 @@ import { Fuse, Purse } from './simulate-policies.mjs';
 
 /** The servers of one shard, and the losses that hit work on them. */
 export class Shard {
-  constructor(servers) {
+  constructor(place, servers) {
+    this.place = place;
     this.station = new Station(servers);
     this.serving = 0;
     this.losses = []; // [work lost and not told yet, work that was under way]
@@ -42,14 +43,8 @@ export class Place {
     this.hot = 0;
     this.fill = 1;
     this.limit = of.limit ?? -1;
-    this.shards = of.shares.map(() => new Shard(of.servers * this.instances));
-    this.edges = [];
+    this.shards = Array.from({ length: of.shards }, () => new Shard(this, of.servers * this.instances));
     this.watches = [];
-    let total = 0;
-    for (const share of of.shares) {
-      total += share;
-      this.edges.push(total);
-    }
   }
 
   get living() {
@@ -58,21 +53,23 @@ export class Place {
     return living;
   }
 
-  /** The shard that a piece of work goes to. */
-  pick(draws) {
-    if (this.shards.length === 1) return this.shards[0];
-    if (this.hot > 0 && draws.uniform() < this.hot) return this.shards[0];
-    const place = draws.uniform() * this.edges[this.edges.length - 1];
-    let number = 0;
-    while (place >= this.edges[number] && number < this.edges.length - 1) number += 1;
-    return this.shards[number];
+  /** Whether nothing of it lives, and callers know. */
+  get isDown() {
+    return this.blind === 0 && this.living === 0;
+  }
+
+  /** The shard that a piece of work goes to; the first is the busiest. */
+  pick(hot, draws) {
+    const others = this.shards.length - 1;
+    if (others === 0 || draws.uniform() < (hot > this.hot ? hot : this.hot)) return this.shards[0];
+    return this.shards[1 + Math.trunc(draws.uniform() * others)];
   }
 
   /** Why work is turned away at the door, if it is. */
   refuses(shard, job, draws) {
     if (this.noLeader && job.leader) return 'no leader';
     if (this.blind && draws.uniform() * (this.living + this.blind) < this.blind) return 'lost';
-    if (shard.station.servers === 0) return 'lost';
+    if (shard.station.servers < this.of.servers * this.of.need) return 'lost';
     return this.overload(shard.station, job.service);
   }
 
@@ -101,6 +98,11 @@ export class Place {
     }
   }
 
+  /** A miss puts what it fetched into the cache. */
+  warm() {
+    if (this.fill < 1) this.fill += (1 - this.fill) / this.of.warms;
+  }
+
   resize(sim) {
     for (const shard of this.shards) sim.resize(shard.station, this.of.servers * this.living);
   }
@@ -119,8 +121,14 @@ export class Place {
 
 /** A call while it runs, with what its callers share: a budget and a breaker. */
 export class Link {
-  constructor(of, task) {
+  constructor(of, task, client) {
     this.task = task;
+    this.client = client; // the operation whose attempts these are, or -1
+    this.hot = of.hot;
+    this.visits = of.visits;
+    this.answers = of.answers;
+    this.finds = of.finds;
+    this.mark = of.mark;
     this.place = task.place;
     this.count = of.count;
     this.share = of.share;
@@ -146,6 +154,22 @@ export class Job {
     this.holds = of.holds;
     this.leader = of.leader;
     this.steps = [];
+    this.marks = 1;
+    for (const step of of.steps) {
+      for (const call of step.calls) this.marks = Math.max(this.marks, 1 + call.mark);
+      for (const mark of step.after) this.marks = Math.max(this.marks, 1 + mark);
+    }
+  }
+}
+
+/** A step while it runs. */
+export class Part {
+  constructor(of, links) {
+    this.mode = of.mode;
+    this.waits = of.waits;
+    this.after = of.after;
+    this.anyWillDo = of.any_will_do;
+    this.links = links;
   }
 }
 
@@ -162,10 +186,13 @@ export class Ticket {
   }
 }
 
-/** What came back from a call that somebody waits for beside a clock. */
+/** What came back from calls that run beside their caller, who waits at the gate. */
 export class Answer {
-  constructor() {
+  constructor(gate) {
+    this.gate = gate;
     this.there = false;
     this.cause = null;
+    this.good = 0;
+    this.mayFail = 0;
   }
 }

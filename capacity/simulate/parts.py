@@ -5,7 +5,7 @@ Whoever changes a line here changes `capacity/browser/simulate-parts.mjs` too.
 
 from capacity.simulate import scene
 from capacity.simulate.draws import Draws
-from capacity.simulate.kernel import Sim, Station
+from capacity.simulate.kernel import Gate, Sim, Station
 from capacity.simulate.policies import Fuse, Purse
 from capacity.simulate.tally import Watch
 
@@ -13,9 +13,10 @@ from capacity.simulate.tally import Watch
 class Shard:
     """The servers of one shard, and the losses that hit work on them."""
 
-    __slots__ = ("losses", "serving", "station")
+    __slots__ = ("losses", "place", "serving", "station")
 
-    def __init__(self, servers: int) -> None:
+    def __init__(self, place: "Place", servers: int) -> None:
+        self.place = place
         self.station = Station(servers)
         self.serving = 0  # pieces of work under way
         self.losses: list[list[int]] = []  # [work lost and not told yet, work that was under way]
@@ -35,7 +36,7 @@ class Place:
     """A station while it runs: which instances live, who still asks the dead ones, what is slow."""
 
     __slots__ = (
-        "alive", "blind", "delay", "edges", "fill", "full", "hot", "instances", "leader", "limit", "lossy",
+        "alive", "blind", "delay", "fill", "full", "hot", "instances", "leader", "limit", "lossy",
         "no_leader", "of", "shards", "slow", "watches",
     )  # fmt: skip
 
@@ -53,29 +54,24 @@ class Place:
         self.hot = 0.0
         self.fill = 1.0  # how warm a cache is
         self.limit = -1 if of.limit is None else of.limit
-        self.shards = [Shard(of.servers * self.instances) for _ in of.shares]
-        self.edges: list[float] = []
+        self.shards = [Shard(self, of.servers * self.instances) for _ in range(of.shards)]
         self.watches: list[Watch] = []
-        total = 0.0
-        for share in of.shares:
-            total += share
-            self.edges.append(total)
 
     @property
     def living(self) -> int:
         return sum(self.alive)
 
-    def pick(self, draws: Draws) -> Shard:
-        """The shard that a piece of work goes to."""
-        if len(self.shards) == 1:
+    @property
+    def is_down(self) -> bool:
+        """Whether nothing of it lives, and callers know."""
+        return self.blind == 0 and self.living == 0
+
+    def pick(self, hot: float, draws: Draws) -> Shard:
+        """The shard that a piece of work goes to; the first is the busiest."""
+        others = len(self.shards) - 1
+        if others == 0 or draws.uniform() < (max(self.hot, hot)):
             return self.shards[0]
-        if self.hot > 0.0 and draws.uniform() < self.hot:
-            return self.shards[0]
-        place = draws.uniform() * self.edges[-1]
-        number = 0
-        while place >= self.edges[number] and number < len(self.edges) - 1:
-            number += 1
-        return self.shards[number]
+        return self.shards[1 + int(draws.uniform() * others)]
 
     def refuses(self, shard: Shard, job: "Job", draws: Draws) -> str | None:
         """Why work is turned away at the door, if it is."""
@@ -83,7 +79,7 @@ class Place:
             return "no leader"
         if self.blind and draws.uniform() * (self.living + self.blind) < self.blind:
             return "lost"
-        if shard.station.servers == 0:
+        if shard.station.servers < self.of.servers * self.of.need:
             return "lost"
         return self._overload(shard.station, job.service)
 
@@ -115,6 +111,11 @@ class Place:
             shard.serving -= hit
             shard.station.busy -= hit
 
+    def warm(self) -> None:
+        """A miss puts what it fetched into the cache."""
+        if self.fill < 1.0:
+            self.fill += (1.0 - self.fill) / self.of.warms
+
     def resize(self, sim: Sim) -> None:
         for shard in self.shards:
             sim.resize(shard.station, self.of.servers * self.living)
@@ -135,12 +136,18 @@ class Link:
     """A call while it runs, with what its callers share: a budget and a breaker."""
 
     __slots__ = (
-        "backoff", "cancels", "count", "delay", "fuse", "jitter", "place", "plain", "purse",
-        "retries", "share", "task", "timeout",
+        "answers", "backoff", "cancels", "client", "count", "delay", "finds", "fuse", "hot", "jitter", "mark",
+        "place", "plain", "purse", "retries", "share", "task", "timeout", "visits",
     )  # fmt: skip
 
-    def __init__(self, of: scene.Call, task: "Job") -> None:
+    def __init__(self, of: scene.Call, task: "Job", client: int) -> None:
         self.task = task
+        self.client = client  # the operation whose attempts these are, or -1
+        self.hot = of.hot
+        self.visits = of.visits
+        self.answers = of.answers
+        self.finds = of.finds
+        self.mark = of.mark
         self.place = task.place
         self.count = of.count
         self.share = of.share
@@ -158,16 +165,32 @@ class Link:
 class Job:
     """A task while it runs."""
 
-    __slots__ = ("hit", "holds", "leader", "place", "service", "steps", "variability")
+    __slots__ = ("hit", "holds", "leader", "marks", "place", "service", "steps", "variability")
 
-    def __init__(self, of: scene.Task, place: Place) -> None:
+    def __init__(self, of: scene.Task, place: Place | None) -> None:
         self.place = place
         self.service = of.service
         self.variability = of.variability
         self.hit = of.hit
         self.holds = of.holds
         self.leader = of.leader
-        self.steps: list[tuple[str, bool, list[Link]]] = []
+        self.steps: list[Part] = []
+        marks = [call.mark for step in of.steps for call in step.calls]
+        marks += [mark for step in of.steps for mark in step.after]
+        self.marks = 1 + max(marks, default=0)
+
+
+class Part:
+    """A step while it runs."""
+
+    __slots__ = ("after", "any_will_do", "links", "mode", "waits")
+
+    def __init__(self, of: scene.Step, links: list[Link]) -> None:
+        self.mode = of.mode
+        self.waits = of.waits
+        self.after = of.after
+        self.any_will_do = of.any_will_do
+        self.links = links
 
 
 class Ticket:
@@ -190,10 +213,13 @@ class Ticket:
 
 
 class Answer:
-    """What came back from a call that somebody waits for beside a clock."""
+    """What came back from calls that run beside their caller, who waits at the gate."""
 
-    __slots__ = ("cause", "there")
+    __slots__ = ("cause", "gate", "good", "may_fail", "there")
 
-    def __init__(self) -> None:
+    def __init__(self, gate: Gate) -> None:
+        self.gate = gate
         self.there = False
         self.cause: str | None = None
+        self.good = 0
+        self.may_fail = 0

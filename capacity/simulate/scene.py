@@ -20,6 +20,7 @@ from capacity.frozen import Frozen
 Seconds = Annotated[float, Field(ge=0, le=1e6)]
 Share = Annotated[float, Field(ge=0, le=1)]
 Many = Annotated[int, Field(ge=0, le=10_000_000)]
+Mark = Annotated[int, Field(ge=0, le=1000)]
 FaultKind = Literal["zone_lost", "instances_lost", "slow", "cold", "delay", "loss", "full", "hot", "spike"]  # fmt: skip
 
 
@@ -42,13 +43,14 @@ class Scaling(Frozen):
 
 
 class Station(Frozen):
-    """Servers, in instances that stand in zones. Each shard has all of them and its share of work."""
+    """Servers, in instances that stand in zones. Each shard has as many instances of its own."""
 
     id: str
     title: str = ""
     servers: Annotated[int, Field(ge=1, le=10_000_000)] = 1  # of one instance
     zones: Annotated[tuple[str, ...], Field(min_length=1)] = ("",)  # of each instance
-    shares: Annotated[tuple[Share, ...], Field(min_length=1)] = (1.0,)  # of each shard
+    shards: Annotated[int, Field(ge=1, le=10_000)] = 1
+    need: Annotated[int, Field(ge=1)] = 1  # instances that must live for it to work
     limit: Many | None = None  # that may wait, at each shard
     warms: Annotated[float, Field(gt=0)] = 1000.0  # misses that bring a cold cache 63 % of its way
     failover: Seconds = 10.0  # until a loss is noticed and routed around, or a new leader is found
@@ -67,6 +69,11 @@ class Call(Frozen):
     to: Annotated[int, Field(ge=0)]  # the task
     count: Annotated[float, Field(ge=0, le=1e6)] = 1.0
     share: Share = 1.0  # in a step of `one_of`
+    hot: Share = 0.0  # of the first shard; the others share the rest evenly
+    visits: Annotated[int, Field(ge=1, le=1000)] = 1  # copies that are asked at once
+    answers: Annotated[int, Field(ge=1, le=1000)] = 1  # of them that must have answered
+    finds: Share = 0.0  # how often a warm cache has what is asked; it may fail without harm
+    mark: Mark = 0  # the number under which later steps know whether it was found
     delay: Seconds = 0.0  # on the network, there and back
     timeout: Annotated[float, Field(gt=0)] | None = None
     cancels: bool = False
@@ -80,19 +87,21 @@ class Call(Frozen):
 class Step(Frozen):
     """Calls that belong together; steps follow one another."""
 
-    mode: Literal["in_turn", "parallel", "one_of", "later"] = "in_turn"
-    on_miss: bool = False
+    mode: Literal["in_turn", "parallel", "one_of"] = "in_turn"
+    waits: bool = True
+    after: tuple[Mark, ...] = ()  # marks of what must not have been found; 0 is the task's own
+    any_will_do: bool = False  # of `one_of`: those that are known to be down are passed over
     calls: Annotated[tuple[Call, ...], Field(min_length=1)]
 
 
 class Task(Frozen):
     """What an operation has done at a station."""
 
-    station: Annotated[int, Field(ge=0)]
-    service: Seconds
+    station: Annotated[int, Field(ge=0)] | None  # none: a client, whose calls count as attempts
+    service: Seconds = 0.0
     variability: Annotated[float, Field(ge=0, le=100)] = 1.0
     hit: Share = 0.0  # of a cache that is warm
-    holds: bool = False  # its server waits for the calls
+    holds: Many = 0  # steps that its server waits for
     leader: bool = False  # only the leader of the copies can do it
     steps: tuple[Step, ...] = ()
 
@@ -132,7 +141,7 @@ class Scene(Frozen):
     @model_validator(mode="after")
     def _numbers_meet(self) -> Self:
         for number, task in enumerate(self.tasks):
-            if task.station >= len(self.stations):
+            if task.station is not None and task.station >= len(self.stations):
                 raise ValueError(f"tasks[{number}].station: there is no station {task.station}.")
             for call in (call for step in task.steps for call in step.calls):
                 if not number < call.to < len(self.tasks):

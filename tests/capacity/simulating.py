@@ -31,14 +31,16 @@ def any_scene(seed: int) -> Scene:
         {
             "id": f"op{number}",
             "rate": chance.uniform(20, 150),
-            "call": _any_call(chance, chance.randrange(2)),
+            "call": _any_call(chance, chance.choice([0, 1, 2])),
             "shape": chance.choice([[], [[0, 0.5], [3, 1.5], [8, 0.2]]]),
         }
         for number in range(chance.randint(1, 2))
     ]
+    ways = [_any_call(chance, 1), _any_call(chance, 2)]
+    client = {"station": None, "steps": [{"mode": "one_of", "any_will_do": True, "calls": ways}]}
     scene = {
         "stations": stations,
-        "tasks": [_any_task(chance, number, count) for number in range(count)],
+        "tasks": [client, *(_any_task(chance, number, count) for number in range(1, count + 1))],
         "operations": operations,
         "seconds": 8.0,
         "bucket": 0.5,
@@ -54,7 +56,7 @@ def _any_station(chance: Random, number: int) -> dict[str, Any]:
         "id": f"s{number}",
         "servers": chance.randint(1, 4),
         "zones": [chance.choice("ab") for _ in range(chance.randint(1, 4))],
-        "shares": chance.choice([[1.0], [0.5, 0.3, 0.2]]),
+        "shards": chance.choice([1, 1, 3]),
         "limit": chance.choice([None, 0, 20]),
         "warms": 50.0,
         "failover": chance.choice([0.0, 0.5, 30.0]),
@@ -64,23 +66,27 @@ def _any_station(chance: Random, number: int) -> dict[str, Any]:
 
 
 def _any_task(chance: Random, number: int, count: int) -> dict[str, Any]:
-    later = range(number + 1, count)
+    later = range(number + 1, count + 1)
     return {
-        "station": number,
+        "station": number - 1,
         "service": chance.uniform(0.001, 0.02),
         "variability": chance.choice([0.0, 0.3, 1.0, 2.5]),
         "hit": chance.choice([0.0, 0.7]),
-        "holds": chance.random() < 0.3,
+        "holds": chance.choice([0, 0, 1, 2]),
         "leader": chance.random() < 0.3,
         "steps": [
             {
-                "mode": chance.choice(["in_turn", "parallel", "one_of", "later"]),
-                "on_miss": chance.random() < 0.4,
+                "mode": chance.choice(["in_turn", "parallel", "one_of"]),
+                "waits": chance.random() < 0.8,
+                "after": chance.choice([[], [0], [1], [0, 1]])
+                if step
+                else chance.choice([[], [0]]),
+                "any_will_do": chance.random() < 0.5,
                 "calls": [
                     _any_call(chance, chance.choice(later)) for _ in range(chance.randint(1, 2))
                 ],
             }
-            for _ in range(chance.randint(0, 2))
+            for step in range(chance.randint(0, 3))
             if later
         ],
     }
@@ -89,6 +95,9 @@ def _any_task(chance: Random, number: int, count: int) -> dict[str, Any]:
 def _any_call(chance: Random, to: int) -> dict[str, Any]:
     call: dict[str, Any] = {"to": to, "count": chance.choice([1.0, 0.4, 1.7])}
     call |= {"share": chance.uniform(0.1, 1), "delay": chance.choice([0.0, 0.002])}
+    call |= {"hot": chance.choice([0.0, 0.4]), "visits": chance.choice([1, 1, 3])}
+    call |= {"answers": chance.choice([1, 2]) if call["visits"] > 1 else 1}
+    call |= {"mark": chance.choice([0, 1]), "finds": chance.choice([0.0, 0.6])}
     if chance.random() < 0.6:
         call |= {
             "timeout": chance.uniform(0.02, 0.3),
