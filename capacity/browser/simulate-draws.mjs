@@ -4,6 +4,9 @@ export const LAYERS = 256;
 export const TAIL = 7.69711747013104972;
 export const AREA = 0.0039496598225815571993;
 const ONE_BELOW = 0.36787944117144233;
+const STEADY = 0.0025;
+const NEAR = 1e-9;
+const NOTHING_LEFT = 745;
 const TERMS = 20;
 const LENGTH = 624; // of the Mersenne Twister's state (Matsumoto and Nishimura, 1998)
 const MIDDLE = 397;
@@ -80,25 +83,26 @@ export class Draws {
     this.exponential = exponentialFrom(this.uniform);
   }
 
-  /** A service time of this mean and squared coefficient of variation. */
+  /** A service time of this mean and squared coefficient of variation: a gamma. */
   time(mean, variability) {
     if (variability === 1) return mean * this.exponential();
-    if (variability === 0) return mean;
-    if (variability < 1) return this.ofStages(mean, variability);
-    const high = (1 + Math.sqrt((variability - 1) / (variability + 1))) / 2;
-    const share = this.uniform() < high ? high : 1 - high;
-    return (mean * this.exponential()) / (2 * share);
+    if (variability < STEADY) return mean;
+    const shape = 1 / variability;
+    const whole = Math.trunc(shape);
+    let total = 0;
+    for (let i = 0; i < whole; i += 1) total += this.exponential();
+    const rest = shape - whole;
+    if (rest > NEAR) total += this.belowOne(rest);
+    return mean * variability * total;
   }
 
-  ofStages(mean, variability) {
-    let stages = Math.trunc(1 / variability);
-    if (stages * variability < 1) stages += 1;
-    const inside = stages * (1 + variability) - stages * stages * variability;
-    const fewer = (stages * variability - Math.sqrt(inside > 0 ? inside : 0)) / (1 + variability);
-    const taken = this.uniform() < fewer ? stages - 1 : stages;
-    let total = 0;
-    for (let i = 0; i < taken; i += 1) total += this.exponential();
-    return (mean * total) / (stages - fewer);
+  belowOne(shape) {
+    for (;;) {
+      const one = fall(this.exponential() / shape);
+      const other = fall(this.exponential() / (1 - shape));
+      const both = one + other;
+      if (both > 0 && both <= 1) return (this.exponential() * one) / both;
+    }
   }
 
   /** The whole part always, one more as often as the rest says. */
@@ -111,6 +115,7 @@ export class Draws {
 
 /** e^-x for x ≥ 0, made of + − × ÷ alone. */
 export function fall(x) {
+  if (x > NOTHING_LEFT) return 0;
   const whole = Math.trunc(x);
   const rest = x - whole;
   let total = 1;

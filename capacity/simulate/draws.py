@@ -10,13 +10,15 @@ whose tables are made of + − × ÷ alone; `capacity/browser/simulate-draws.mjs
 """
 
 from collections.abc import Callable
-from math import sqrt
 from random import Random
 
 LAYERS = 256
 TAIL = 7.69711747013104972  # where the lowest layer ends: published with the method
 AREA = 0.0039496598225815571993  # of each layer
 ONE_BELOW = 0.36787944117144233  # e^-1
+STEADY = 0.0025  # a squared coefficient of variation below which times count as equal
+NEAR = 1e-9  # a shape this close to a whole number is that number
+NOTHING_LEFT = 745.0  # e^-x is 0 from here on
 TERMS = 20  # of the series of e^-x below 1: the next is under 2^-61
 
 
@@ -28,32 +30,32 @@ class Draws:
         self.exponential = _exponential(self.uniform)
 
     def time(self, mean: float, variability: float) -> float:
-        """A service time of this mean and squared coefficient of variation.
+        """A service time of this mean and squared coefficient of variation: a gamma.
 
-        0 is always the same, 1 exponential; below 1 a mixture of two Erlangs, above 1 of two
-        exponentials with balanced means (Tijms, 1994): both made of exponential pieces.
+        1 is exponential, 0 always the same; so is all below 1/400, where it varies by less than 5 %.
         """
         if variability == 1.0:
             return mean * self.exponential()
-        if variability == 0.0:
+        if variability < STEADY:
             return mean
-        if variability < 1.0:
-            return self._of_stages(mean, variability)
-        high = (1.0 + sqrt((variability - 1.0) / (variability + 1.0))) / 2.0
-        share = high if self.uniform() < high else 1.0 - high
-        return mean * self.exponential() / (2.0 * share)
-
-    def _of_stages(self, mean: float, variability: float) -> float:
-        stages = int(1.0 / variability)
-        if stages * variability < 1.0:
-            stages += 1
-        inside = stages * (1.0 + variability) - stages * stages * variability
-        fewer = (stages * variability - sqrt(max(0.0, inside))) / (1.0 + variability)
-        taken = stages - 1 if self.uniform() < fewer else stages
+        shape = 1.0 / variability
+        whole = int(shape)
         total = 0.0
-        for _ in range(taken):
+        for _ in range(whole):
             total += self.exponential()
-        return mean * total / (stages - fewer)
+        rest = shape - whole
+        if rest > NEAR:
+            total += self._below_one(rest)
+        return mean * variability * total
+
+    def _below_one(self, shape: float) -> float:
+        """A gamma of shape below 1, by Jöhnk's method (1964)."""
+        while True:
+            one = fall(self.exponential() / shape)
+            other = fall(self.exponential() / (1.0 - shape))
+            both = one + other
+            if 0.0 < both <= 1.0:
+                return self.exponential() * one / both
 
     def count(self, mean: float) -> int:
         """The whole part always, one more as often as the rest says: 2.5 is 2 or 3."""
@@ -64,6 +66,8 @@ class Draws:
 
 def fall(x: float) -> float:
     """e^-x for x ≥ 0, made of + − × ÷ alone."""
+    if x > NOTHING_LEFT:
+        return 0.0
     whole = int(x)
     rest = x - whole
     total = 1.0

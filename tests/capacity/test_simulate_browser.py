@@ -34,7 +34,7 @@ def test_the_scenes_of_these_tests_try_everything() -> None:
     reports = [outcome(world) for world in worlds]
     lost = {cause for each in reports for one in each.operations for cause in one.lost}
 
-    assert lost == {"lost", "full", "shed", "no leader", "timeout", "breaker"}
+    assert lost == {"lost", "full", "shed", "no leader", "timeout", "breaker", "no quorum"}
     assert sum(each.later_done for each in reports) > 1000
     assert {fault.kind for world in worlds for fault in world.of.faults} >= {"zone_lost", "cold", "spike"}  # fmt: skip
     assert any(len(place.alive) > place.instances for world in worlds for place in world.places)

@@ -67,6 +67,15 @@ def test_exponential_numbers_follow_the_exponential_law() -> None:
     assert drawn[-1] > EDGES[1]  # the tail was reached
 
 
+def test_very_variable_times_follow_the_gamma_law() -> None:
+    draws, count = Draws(6), 100_000
+    drawn = sorted(draws.time(1.0, 2.0) for _ in range(count))  # a gamma of shape 1/2
+
+    distance = max(abs((rank + 0.5) / count - math.erf(math.sqrt(x / 2))) for rank, x in enumerate(drawn))  # fmt: skip
+
+    assert distance * math.sqrt(count) < 1.95
+
+
 def test_the_layers_of_the_ziggurat_have_one_area() -> None:
     areas = [EDGES[i] * (HEIGHTS[i + 1] - HEIGHTS[i]) for i in range(1, LAYERS - 1)]
 
