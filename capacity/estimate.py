@@ -22,7 +22,7 @@ from capacity.equation.holds import (
     settled,
     wrong_sum,
 )
-from capacity.equation.value import Value
+from capacity.equation.value import Value, ratio
 from capacity.reading import Quantity
 from capacity.slips import Slip, explain
 
@@ -128,12 +128,12 @@ def judge_inputs(equations: Iterable[Equation], known: Iterable[Known]) -> Judge
         alike = [(one, form) for one in missing for form in one.forms if _alike(each.value, form)]
         if len(alike) == 1:
             meant, form = alike[0]
-            ratio = abs(float(each.value.number / form.number))
+            off = abs(ratio(each.value.number, form.number))
             return Judged(
                 "wrong",
                 f"You reckon with {each.text}, where the brief has {meant.said}.",
                 ((each.value.start, each.value.end),),
-                plausible=1 / PLAUSIBLE <= ratio <= PLAUSIBLE,
+                plausible=1 / PLAUSIBLE <= off <= PLAUSIBLE,
             )
     return Judged("right", "", tuple((each.value.start, each.value.end) for each in used))
 
@@ -149,7 +149,7 @@ def _same(one: Value, other: Known) -> bool:
     return any(
         (one.bare or one.uncounted == form.uncounted)
         and form.number != 0
-        and abs(float(one.number / form.number) - 1) < ROUNDING
+        and abs(ratio(one.number, form.number) - 1) < ROUNDING
         for form in other.forms
     )
 
@@ -160,7 +160,7 @@ def _alike(one: Value, other: Value) -> bool:
         return False
     if not (one.number > 0 and other.number > 0):
         return False
-    return 1 / FAR < float(one.number / other.number) < FAR
+    return 1 / FAR < ratio(one.number, other.number) < FAR
 
 
 def judge_arithmetic(
@@ -181,8 +181,7 @@ def judge_arithmetic(
         return Judged()
     last = fitting[-1]
     value = settled(last)
-    ratio = float(stated.number / value.number) if value.number else 0.0
-    why = explain(ratio, own, *about(stated), fine=True).sentence
+    why = explain(ratio(stated.number, value.number), own, *about(stated), fine=True).sentence
     return Judged(
         "wrong",
         wrong_sum(last.text, value, stated, written, why),

@@ -15,6 +15,7 @@ from grader.numbers import compute, in_words
 from grader.signs import Range
 from grader.submission import Submission
 
+FARTHEST = 1e12
 UNIT_SLIPS = frozenset(each.key for each in SLIPS)
 Span = tuple[float, float]
 
@@ -159,7 +160,12 @@ def _spans(submission: Submission, source: object, unit: str) -> Iterator[Span]:
 
 
 def _off(value: float, span: Span) -> float:
+    """How many times off, as far as that means anything: nothing is further than FARTHEST."""
     low, high = span
     if value <= 0:
-        return 1e-12
-    return value / high if value > high else value / low if value < low else 1.0
+        return 1 / FARTHEST
+    if value > high:
+        return min(FARTHEST, value / high) if high > 0 else FARTHEST
+    if value < low:
+        return max(1 / FARTHEST, value / low)
+    return 1.0

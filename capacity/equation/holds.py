@@ -11,7 +11,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from capacity.equation import Equation, Side
-from capacity.equation.value import Value, name_of
+from capacity.equation.value import Value, name_of, ratio
 from capacity.format import digits as in_digits
 from capacity.slips import About, Slip, explain
 from capacity.units import BASES
@@ -105,7 +105,7 @@ def _impossible(value: Value, equation: Equation) -> str:
     if abs(second) > 1:
         return f"This gives {value.said}, a rate of a rate. Time belongs into it once."
     if abs(byte) > 1:
-        return "This multiplies bytes by bytes. Is one of them a number of things, as in 6B links?"
+        return "This multiplies bytes by bytes. Perhaps one of them is a number of things, as in 6B links."
     return ""
 
 
@@ -133,8 +133,7 @@ def _between(equation: Equation, left: Side, right: Side, own: tuple[Slip, ...])
             "Write the unit at every number and let it cancel."
         )
         return Finding(("units",), said, left.value.start, stated.end)
-    ratio = float(stated.number / left.value.number) if left.value.number else math.inf
-    why = explain(ratio, own, *about(stated), fine=True)
+    why = explain(ratio(stated.number, left.value.number), own, *about(stated), fine=True)
     return Finding(
         ("sum", *why.keys), wrong_sum(left.text, left.value, stated, right.text, why.sentence),
         left.value.start, right.value.end,
@@ -143,8 +142,8 @@ def _between(equation: Equation, left: Side, right: Side, own: tuple[Slip, ...])
 
 def wrong_sum(text: str, value: Value, stated: Value, written: str, why: str) -> str:
     """'`38.6/s × 100` comes to 3.86k/s, and not 3.86M/s: 1,000 times too much. Perhaps …'."""
-    ratio = abs(float(stated.number / value.number)) if value.number else 0
-    return f"`{text}` comes to {value.said}, and not {written}{times(ratio)}.{perhaps(why)}"
+    off = abs(ratio(stated.number, value.number))
+    return f"`{text}` comes to {value.said}, and not {written}{times(off)}.{perhaps(why)}"
 
 
 def perhaps(why: str) -> str:
@@ -154,15 +153,17 @@ def perhaps(why: str) -> str:
     return f" Perhaps {why.partition('perhaps ')[2] if 'perhaps ' in why else why}."
 
 
-def times(ratio: float) -> str:
+def times(off: float) -> str:
     """': 8 times too much', or the percent where it is less than twice."""
-    if ratio <= 0:
+    if off <= 0 or math.isinf(off):
         return ""
-    large = ratio > 1
-    off = ratio if large else 1 / ratio
-    if off < 1.95:
-        return f": {abs(ratio - 1):.0%} too {'much' if large else 'little'}".replace("%", " %")
-    return f": {in_digits(float(f'{off:.3g}'))} times too {'much' if large else 'little'}"
+    much = "much" if off > 1 else "little"
+    factor = off if off > 1 else 1 / off
+    if math.isinf(factor):
+        return ""
+    if factor < 1.95:
+        return f": {abs(off - 1):.0%} too {much}".replace("%", " %")
+    return f": {in_digits(float(f'{factor:.3g}'))} times too {much}"
 
 
 def about(value: Value) -> tuple[About, ...]:
@@ -190,7 +191,7 @@ def _equal(equation: Equation, value: Value, stated: Value, right: Side) -> bool
 def _close(stated: Fraction, value: Fraction, off: float) -> bool:
     if value == 0:
         return stated == 0
-    return abs(float(stated / value) - 1) <= off
+    return abs(ratio(stated, value) - 1) <= off
 
 
 def _readings(result: Value, stated: Value) -> Iterator[Value]:
@@ -211,7 +212,7 @@ def _conversions(value: Value, stated: Value, equation: Equation | None) -> Iter
         for chosen in combinations(plain[:_CONVERSIONS], count):
             made = math.prod(chosen, start=Fraction(1))
             for scale in scales:
-                if made and abs(float(made / scale) - 1) < ROUNDING:
+                if made and abs(ratio(made, scale) - 1) < ROUNDING:
                     yield made
                     yield 1 / made
 

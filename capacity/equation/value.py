@@ -172,6 +172,14 @@ def _raised(base: str, power: int) -> str:
     )
 
 
+def ratio(one: Fraction, other: Fraction) -> float:
+    """How many times the other a number is; infinite where a float cannot say it."""
+    try:
+        return float(one / other)
+    except (OverflowError, ZeroDivisionError):
+        return math.inf
+
+
 def from_float(number: float, like: Value) -> Value:
     """A value that no fraction gives exactly, such as a logarithm."""
     if not math.isfinite(number):
