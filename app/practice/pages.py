@@ -49,6 +49,19 @@ def _seen(raw: str, slug: str) -> dict[str, Any]:
     }
 
 
+def picture(answer: RawAnswer, of: Exercise, marks: Mapping[str, str]) -> str:
+    """The drawing of an answer that was handed in, marked; empty where it cannot be read."""
+    raw = json.dumps(answer.get("architecture") or {})
+    return _picture(raw, of.slug, tuple(sorted(marks.items())))
+
+
+@lru_cache(maxsize=LOOKS)
+def _picture(raw: str, slug: str, marks: tuple[tuple[str, str], ...]) -> str:
+    """Attempts never change: a page that is opened again is not drawn again."""
+    drawing = look_over({"architecture": json.loads(raw)}, exercise(slug)).architecture
+    return svg(drawing, title=DRAWING, marks=dict(marks)) if drawing else ""
+
+
 def _text_of(answer: RawAnswer, drawing: Architecture | None) -> str:
     """The drawing's text as it was typed, else written from the table."""
     typed = answer.get("architecture")

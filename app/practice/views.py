@@ -16,21 +16,19 @@ from app.practice.drafts import NO_DRAFT, ChangedElsewhere, SavedDraft
 from app.practice.handing_in import HandIn, read_hand_in, readable
 from app.practice.models import RawAnswer
 from app.practice.pages import (
-    DRAWING,
     changes,
     evidence_in_text,
     marks_in_drawing,
+    picture,
     seen,
     with_evidence_ids,
 )
 from app.practice.raw_answer import read_answer_alone, read_version_and_answer
 from app.problems import Refused, as_dicts, refuse
-from capacity.draw import svg
 from capacity.frozen import BadInput, Problem
 from grader.bank import Exercise
 from grader.bank import exercise as find_exercise
 from grader.grade import grade
-from grader.reading import look_over
 
 blueprint = Blueprint("practice", __name__, url_prefix="/practise")
 
@@ -173,7 +171,6 @@ def attempt(slug: str, number: int) -> ResponseReturnValue:
     found = attempts.graded(db.session, visitor().person_id, slug, (number - 1, number))
     this, before = _or_404(found.get(number)), found.get(number - 1)
     report = with_evidence_ids(this.report)
-    drawing = look_over(this.answer, exercise).architecture
     return render_template(
         "practice/feedback.html",
         exercise=exercise,
@@ -182,7 +179,7 @@ def attempt(slug: str, number: int) -> ResponseReturnValue:
         previous=before.report if before else None,
         changes=changes(before, this),
         evidence=evidence_in_text(report),
-        svg=svg(drawing, title=DRAWING, marks=marks_in_drawing(report)) if drawing else "",
+        svg=picture(this.answer, exercise, marks_in_drawing(report)),
     )
 
 
