@@ -2393,13 +2393,14 @@ FORMULAS: dict[str, Described] = {
 }
 
 TOPICS: dict[str, tuple[str, ...]] = {
-    'Traffic': ('average_rate', 'write_rate', 'read_rate', 'peak_rate', 'grown_rate', 'doubling_time'),
+    'Traffic': ('average_rate', 'write_rate', 'read_rate', 'peak_rate', 'fan_out_rate', 'grown_rate', 'doubling_time'),
     'Data': ('stored_bytes', 'stored_while_growing', 'with_indexes', 'replicated_bytes', 'erasure_coded_bytes', 'bandwidth', 'bytes_sent', 'transfer_time'),
-    'Caches': ('zipf_hit_ratio', 'cache_bytes', 'origin_load', 'latency_through_cache'),
-    'Servers': ('utilisation', 'servers_needed', 'shards_needed', 'connections_needed', 'amdahl_speedup', 'usl_speedup', 'usl_peak', 'ring_imbalance', 'keys_moved', 'keys_moved_by_modulo'),
-    'Queues': ('in_flight', 'offered_load', 'wait_one_server', 'response_one_server', 'response_percentile_one_server', 'queue_one_server', 'wait_constant_service', 'wait_kingman', 'erlang_b', 'erlang_c', 'wait_many_servers', 'wait_percentile', 'service_level', 'turned_away', 'wait_allen_cunneen'),
-    'Availability': ('availability_in_series', 'availability_of_both', 'availability_in_parallel', 'availability_k_of_n', 'availability_with_common_cause', 'availability_from_repair', 'downtime', 'recovery_time', 'data_at_risk', 'quorum_overlap', 'quorum_availability', 'annual_loss'),
-    'Tails, retries and backlogs': ('fan_out_tail', 'leaf_percentile', 'hedged_rate', 'hedged_tail', 'retry_amplification', 'token_bucket', 'backlog', 'time_to_drain', 'stale_share'),
+    'Caches': ('zipf_hit_ratio', 'working_set', 'cache_bytes', 'origin_load', 'latency_through_cache'),
+    'Servers': ('utilisation', 'servers_needed', 'servers_with_zone_spare', 'shards_needed', 'connections_needed', 'connections_open', 'amdahl_speedup', 'usl_speedup', 'usl_peak', 'ring_imbalance', 'hottest_node', 'keys_moved', 'keys_moved_by_modulo'),
+    'Queues': ('in_flight', 'offered_load', 'wait_one_server', 'response_one_server', 'response_percentile_one_server', 'queue_one_server', 'held_one_server', 'wait_any_service', 'wait_constant_service', 'wait_kingman', 'erlang_b', 'erlang_c', 'wait_many_servers', 'wait_percentile', 'service_level', 'wait_allen_cunneen', 'idle_share', 'queue_many_servers', 'held_many_servers', 'response_many_servers', 'response_percentile', 'answered_within'),
+    'Queues with a limit': ('turned_away', 'idle_share_with_limit', 'all_busy_with_limit', 'queue_with_limit', 'held_with_limit', 'rate_let_in', 'wait_with_limit', 'response_with_limit'),
+    'Availability': ('availability_in_series', 'availability_of_both', 'availability_in_parallel', 'availability_k_of_n', 'availability_with_common_cause', 'availability_from_repair', 'nines', 'downtime', 'error_budget', 'failures_of_fleet', 'recovery_time', 'data_at_risk', 'quorum_overlap', 'majority', 'quorum_availability', 'annual_loss', 'time_to_loss', 'time_to_loss_with_parity'),
+    'Tails, retries and backlogs': ('fan_out_tail', 'leaf_percentile', 'hedged_rate', 'hedged_tail', 'retry_amplification', 'backoff_time', 'token_bucket', 'backlog', 'time_to_drain', 'stale_share'),
     'Keys and filters': ('key_space', 'key_length', 'collision_share', 'expected_collisions', 'collision_chance', 'keys_before_even_odds', 'bloom_bits', 'bloom_hashes', 'bloom_size', 'bloom_false_alarms'),
     'Cost': ('server_cost', 'storage_cost', 'traffic_cost', 'monthly_traffic_cost', 'cost_per_million'),
 }
