@@ -1,4 +1,4 @@
-"""A rubric is complete: weights, the share of text, concepts, hints, book links, three strong designs."""
+"""A rubric is complete: weights, concepts, hints, book links, three strong designs."""
 
 import re
 from collections.abc import Iterator
@@ -11,7 +11,6 @@ from grader.prove.material import Material
 from grader.rubric import Check
 
 WHOLE = 100  # points of all checks together
-MOST_TEXT = 0.30  # of the points: structure carries the grade
 STRONG_DESIGNS = 3  # materially different ones
 SHORTEST_HINT = 10  # characters
 BOOK = Path(__file__).parents[2] / "book"
@@ -24,11 +23,6 @@ def lint(material: Material) -> Iterator[Finding | None]:
     yield _unless(
         abs(rubric.most - WHOLE) < 1e-9, "rubric.yaml", "weights that sum to 100", f"{rubric.most:g}",
         "Give or take points until they do, so that one point is worth the same in every exercise.",
-    )  # fmt: skip
-    yield _unless(
-        rubric.text_share <= MOST_TEXT, "rubric.yaml", "at most 30 % of the points on prose",
-        f"{rubric.text_share:.0%}",
-        "Move points to numbers, API, tables and drawing: words are easily said.",
     )  # fmt: skip
     strong = sum(report.score >= STRONG for report in material.reports.values())
     yield _unless(
