@@ -8,7 +8,6 @@ import sys
 from decimal import Decimal
 from pathlib import Path
 
-import mpmath
 import pytest
 import yaml
 from hypothesis import given
@@ -20,7 +19,6 @@ from capacity.format import human
 from capacity.formula import Source, formula
 from capacity.formulary import FORMULAS
 from capacity.formulas import ALL
-from capacity.kernels import harmonic
 from capacity.quantities import BytesEach, DataRate, RequestRate
 from capacity.reading import UnreadableQuantity
 from capacity.units import UnitError
@@ -158,14 +156,6 @@ def test_values_are_read_as_people_write_them() -> None:
         each.values({"write_rate": "3 TB"})
     with pytest.raises(UnreadableQuantity, match="has no input 'rate'"):
         each.values({"rate": 1})
-
-
-@pytest.mark.parametrize("exponent", [0.5, 0.8, 0.999, 1, 1.2, 2])
-@pytest.mark.parametrize("count", [1, 5, 16, 17, 100, 12_345, 10**6])
-def test_the_harmonic_number_is_mpmaths(count: int, exponent: float) -> None:
-    exact = mpmath.nsum(lambda k: k ** -mpmath.mpf(exponent), [1, count]) if count <= 100 else mpmath.zeta(exponent) - mpmath.zeta(exponent, count + 1) if exponent != 1 else mpmath.harmonic(count)  # fmt: skip
-
-    assert harmonic(count, exponent) == pytest.approx(float(exact), rel=1e-9)
 
 
 RATES = st.floats(0.1, 1e7)
