@@ -17,6 +17,7 @@ Values = Mapping[str, float]
 Given = Mapping[str, str | float | Quantity]
 
 _STEP = 1e-4  # of the logarithm, for an elasticity that is measured
+_LAST_BITS = 1e-12  # of a result or an input, which arithmetic may have cost
 _BEYOND = 1e6  # an input is sought this many times past what its slider offers
 
 
@@ -188,6 +189,7 @@ class Described:
         one = self.input(name)
         values = self.values({key: value for key, value in given.items() if key != name})
         found = self._solved(one, result, values)
+        found = None if found is None else _settled(one, found)
         if found is not None and self.outside({**values, name: found}) is None:
             return found
         raise NoSolutionError(
@@ -208,9 +210,11 @@ class Described:
         def off(x: float) -> float | None:
             at = {**values, one.name: x}
             try:
-                return None if self.outside(at) else self.smooth(**at) - result
+                short = None if self.outside(at) else self.smooth(**at) - result
             except (ValueError, ArithmeticError):
                 return None
+            reached = one.whole and short is not None and abs(short) <= _LAST_BITS * abs(result)
+            return 0.0 if reached else short
 
         low, high = self._range(one)
         return solve(off, low, high, log=one.log or one.least is None, whole=one.whole)
@@ -256,6 +260,14 @@ class Described:
 
     def _shown(self, values: Values) -> dict[str, str]:
         return {each.name: shown(values[each.name], each) for each in self.inputs}
+
+
+def _settled(one: DescribedInput, found: float) -> float:
+    """A solution without the dust of arithmetic: 3 copies, not 2.9999999999999996."""
+    dust = _LAST_BITS * max(1.0, abs(found))
+    edges = [each for each in (one.least, one.most) if each is not None and math.isfinite(each)]
+    nearby = [*edges, float(math.floor(found + 0.5))] if one.whole else edges
+    return next((each for each in nearby if abs(found - each) <= dust), found)
 
 
 def in_unit(quantity: Quantity, unit: str) -> float:

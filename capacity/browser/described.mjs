@@ -5,6 +5,7 @@ import { human } from "./format.mjs";
 import { solve } from "./solve.mjs";
 
 const STEP = 1e-4; // of the logarithm, for an elasticity that is measured
+const LAST_BITS = 1e-12; // of a result or an input, which arithmetic may have cost
 const BEYOND = 1e6; // an input is sought this many times past what its slider offers
 
 /** No value of an input gives the result; the message is for a person. */
@@ -64,7 +65,8 @@ export const derivation = (formula, values) => steps(formula, values).join(" = "
 /** The input that gives `result` while the others stay as they are. Throws NoSolution. */
 export function solveFor(formula, name, result, values) {
   const one = inputOf(formula, name);
-  const found = sought(formula, one, result, values);
+  const rough = sought(formula, one, result, values);
+  const found = rough === null ? null : settled(one, rough);
   if (found !== null && outside(formula, { ...values, [name]: found }) === null) return found;
   throw new NoSolution(
     `No ${one.label} makes ${formula.output.label} ${shown(result, formula.output)} while the other numbers stay as they are. Change one of them.`,
@@ -80,8 +82,16 @@ function sought(formula, one, result, values) {
   const smooth = smoothOf(formula);
   return search(one, (x) => {
     const at = { ...values, [one.name]: x };
-    return outside(formula, at) === null ? smooth(at) - result : null;
+    const short = outside(formula, at) === null ? smooth(at) - result : null;
+    return one.whole && short !== null && Math.abs(short) <= LAST_BITS * Math.abs(result) ? 0 : short;
   });
+}
+
+/** A solution without the dust of arithmetic: 3 copies, not 2.9999999999999996. */
+function settled(one, found) {
+  const dust = LAST_BITS * Math.max(1, Math.abs(found));
+  const nearby = [one.least ?? null, one.most ?? null, one.whole ? Math.floor(found + 0.5) : null];
+  return nearby.find((each) => each !== null && Math.abs(found - each) <= dust) ?? found;
 }
 
 /** Where `off` (null outside its domain) is zero, over all of an input that makes sense, within reason. */
