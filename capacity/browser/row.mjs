@@ -86,12 +86,15 @@ export function inputRow(input, get, set) {
     event.preventDefault();
     set(value);
   });
-  field.addEventListener("change", () => {
+  const typed = () => {
+    if (field.value === human(get(), input.shown)) return; // what is shown is rounded; the value is not
     const value = typedNumber(field.value, input);
     const wrong = value === null || Boolean(input.whole && (value > input.high * MOST_TIMES || !Number.isInteger(value)));
     unreadable(wrong);
     if (!wrong) set(value);
-  });
+  };
+  field.addEventListener("change", typed);
+  field.addEventListener("keydown", (event) => event.key === "Enter" && typed()); // JupyterLab swallows what Enter does
   const paint = (value, answers = false) => {
     const text = human(value, input.shown);
     if (value > 0 || !input.log) slider.value = toPosition(input, value);

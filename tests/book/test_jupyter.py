@@ -19,6 +19,7 @@ ROOT = Path(__file__).parents[2]
 CELLS = [
     'from capacity.browser.widget import CapacityPanel\npanel = CapacityPanel("read_rate", write_rate=10, reads_per_write=50)\npanel',
     'print("seen", panel.result)',
+    'print("asked", panel.solve, panel.doubts, panel.steps[0]["values"]["write_rate"]); print("said", panel.doubt)',
     'panel.steps = [{**panel.steps[0], "values": {"write_rate": 100.0, "reads_per_write": 7.0}}]',
 ]
 
@@ -76,7 +77,7 @@ def test_a_slider_reaches_python_and_python_the_slider(browser: Browser, lab: st
     context.set_default_timeout(60_000)
     page = context.new_page()
     page.goto(f"{lab}/lab/tree/panel.ipynb?reset")
-    page.locator(".jp-CodeCell").nth(2).wait_for()
+    page.locator(".jp-CodeCell").nth(3).wait_for()
     page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()  # the kernel answers
 
     _run_cell(page, 0)
@@ -95,7 +96,31 @@ def test_a_slider_reaches_python_and_python_the_slider(browser: Browser, lab: st
     assert value > 500
     assert f"{value:.3g}" == shown.split()[0]
 
-    # and Python the slider
+    # what is solved and doubted reaches Python; keys stay in the field, where 'd' twice deletes no cell
+    panel.get_by_role("button", name="Solve for").click()
+    panel.get_by_label("Solve for", exact=True).select_option(label="requests per second")
+    field = panel.locator('.dts-field[data-input="result"]')
+    field.click()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("dd")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("1500")
+    page.keyboard.press("Enter")
+    expect(panel.locator('.dts-field[data-input="write_rate"]')).to_have_value("30 requests/s")
+    panel.get_by_role("button", name="How sure?").click()
+    panel.get_by_label("How sure: Reads per write").select_option(label="a factor of 3")
+    expect(panel.locator(".dts-band")).to_have_text(
+        "Between 500 requests/s and 4.5k requests/s, nine times in ten."
+    )
     _run_cell(page, 2)
+    asked = page.locator(".jp-OutputArea-output", has_text="asked")
+    expect(asked).to_contain_text("'input': 'write_rate'")
+    expect(asked).to_contain_text("{'0.reads_per_write': 3} 30")
+    expect(asked).to_contain_text("All of your doubt is reads per write.")
+    expect(page.locator(".jp-CodeCell")).to_have_count(len(CELLS))
+    panel.get_by_label("Solve for", exact=True).select_option("")
+
+    # and Python the slider
+    _run_cell(page, 3)
     expect(panel.locator(".dts-result")).to_have_text("700 requests/s")
     context.close()

@@ -141,6 +141,14 @@ def test_a_reader_solves_for_an_input_and_the_others_move_it(opened) -> None:
     users = panel.locator('.dts-field[data-input="users"]')
     expect(users).to_have_value("14.4M users")
     expect(users).not_to_be_editable()
+    result.fill("12345678")
+    result.press("Enter")
+    result.blur()  # what was typed is kept in full, though it is shown rounded
+    kept = panel.locator('input[type="range"][data-input="result"]')
+    expect(kept).to_have_attribute("aria-valuetext", "12.3M requests/s")
+    expect(panel.locator(".dts-derivation").first).to_contain_text("17.8 billion users")
+    result.fill("10k")
+    result.press("Enter")
 
     panel.locator('input[type="range"][data-input="peak_factor"]').focus()
     page.keyboard.press("ArrowRight")
