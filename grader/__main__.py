@@ -4,6 +4,8 @@ python -m grader grade url-shortener answer.yaml
 python -m grader grade url-shortener no-cache --json
 python -m grader prove exercises/url-shortener
 python -m grader diff old.yaml exercises/url-shortener/rubric.yaml strong-cache-aside no-cache
+python -m grader receipt url-shortener no-cache --json > receipt.json
+python -m grader receipt url-shortener no-cache --check receipt.json
 """
 
 import argparse
@@ -22,6 +24,7 @@ from grader.printed import printed
 from grader.prove.printed import printed as printed_proof
 from grader.prove.proof import prove_folders
 from grader.reading import read_answer
+from grader.receipt import canonical, differences, in_words, receipt
 from grader.starting import new_exercise, new_rule
 
 
@@ -53,6 +56,14 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     each.add_argument("--exercise", help="which exercise, where neither file stands in its folder")
     each.add_argument("--json", action="store_true", help="print the difference as JSON")
     each.set_defaults(command=_diff)
+    each = commands.add_parser("receipt", help="print the receipt of a grade, or check one")
+    each.add_argument("exercise", help="for example url-shortener")
+    each.add_argument("file", help="a JSON or YAML file, or the name of a stored answer")
+    each.add_argument(
+        "--json", action="store_true", help="print the receipt itself, canonical JSON"
+    )
+    each.add_argument("--check", metavar="FILE", help="say whether a stored receipt still holds")
+    each.set_defaults(command=_receipt)
     each = commands.add_parser("new-rule", help="start a rule kind and its case table")
     each.add_argument("name", help="for example path_passes_through")
     each.set_defaults(command=lambda options: _say(new_rule(options.name)))
@@ -122,6 +133,31 @@ def _folder_of(*files: Path) -> Path:
     name = " ".join(map(str, files))
     message = "neither file stands in the folder of an exercise. Say which one: --exercise NAME"
     raise BadInput([Problem(field=name, message=message)])
+
+
+def _receipt(options: argparse.Namespace) -> int:
+    found = exercise(options.exercise)
+    report = grade(found, read_answer(_content(EXERCISES / found.slug, options.file)))
+    if options.check:
+        differing = differences(_stored(options.check), report)
+        print("\n".join(differing) or "The receipt holds: the grade was made again, byte for byte.")
+        return 1 if differing else 0
+    if options.json:
+        sys.stdout.buffer.write(canonical(receipt(report)) + b"\n")
+    else:
+        print(in_words(report), end="")
+    return 0
+
+
+def _stored(name: str) -> dict[str, Any]:
+    """A receipt from a file."""
+    try:
+        found = json.loads(Path(name).read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
+        raise BadInput([Problem(field=name, message=f"is no receipt: {error}.")]) from error
+    if not isinstance(found, dict):
+        raise BadInput([Problem(field=name, message="is no receipt: it is not an object.")])
+    return found
 
 
 def _content(folder: Path, name: str) -> Any:

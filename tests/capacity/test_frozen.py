@@ -12,7 +12,10 @@ REFUSED = [
     ({"instances": 1.5}, "components[0].instances: 1.5 is not a whole number."),
     ({"instances": "many"}, "components[0].instances: 'many' is not a whole number."),
     ({"hit_ratio": 3}, "components[0].hit_ratio: is 3; it can be at most 1."),
-    ({"hit_ratio": "high"}, "components[0].hit_ratio: `high`: I see no number at the start. Write the number first, as in 3.9k/s or 3 TB."),
+    (
+        {"hit_ratio": "high"},
+        "components[0].hit_ratio: `high`: I see no number at the start. Write the number first, as in 3.9k/s or 3 TB.",
+    ),
     (
         {"name": "n" * 201},
         (
