@@ -215,7 +215,7 @@ class Progress:
         self._write("building")
 
     def end(self, state: str, line: str) -> None:
-        say(line)
+        say(f"{line} They stand on /book/." if self.quiet and state == "failed" else line)
         self.lines.append(line)
         self._write(state)
 
