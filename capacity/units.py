@@ -182,9 +182,23 @@ def unit(text: str) -> Unit:
     return Unit(text.strip() or "1", made.scale, made.powers)
 
 
-@lru_cache(4096)
 def atom(name: str) -> Unit:
     """One unit by name, with or without a prefix. Raises UnitError, with a guess."""
+    found = _found(name)
+    if found:
+        return found
+    if name in ASKED:
+        raise UnitError(f"'{name}' could be bytes or bits. {ASKED[name]}")
+    raise UnitError(f"I don't know the unit '{name[:40]}'.{did_you_mean(name[:40], _ATOMS)}")
+
+
+def is_unit(name: str) -> bool:
+    """Whether `unit` knows this one name."""
+    return _found(name) is not None
+
+
+@lru_cache(4096)
+def _found(name: str) -> Unit | None:
     if name in _ATOMS:
         return _ATOMS[name]
     for prefixes, bases in ((LARGE, AFTER_LARGE), (SMALL, AFTER_SMALL)):
@@ -193,21 +207,8 @@ def atom(name: str) -> Unit:
             if rest != name and rest in bases:
                 base = _ATOMS[rest]
                 return Unit(name, base.scale * scale, base.powers)
-    if name in ASKED:
-        raise UnitError(f"'{name}' could be bytes or bits. {ASKED[name]}")
-    if name.lower() in _ATOMS and len(name) > 2:
-        return _ATOMS[name.lower()]
-    raise UnitError(f"I don't know the unit '{name[:40]}'.{did_you_mean(name[:40], _ATOMS)}")
-
-
-@lru_cache(4096)
-def is_unit(name: str) -> bool:
-    """Whether `unit` knows this one name."""
-    try:
-        atom(name)
-    except UnitError:
-        return False
-    return True
+    known = name.lower() if len(name) > 2 and name not in ASKED else ""
+    return _ATOMS.get(known)
 
 
 def in_words(each: Unit) -> str:

@@ -55,6 +55,15 @@ const cut = (text, most) => Array.from(text).slice(0, most).join("");
 
 /** One unit by name, with or without a prefix. Throws Unreadable, with a guess. */
 function atom(name) {
+  const found = foundUnit(name);
+  if (found) return found;
+  if (Object.hasOwn(ASKED, name)) throw new Unreadable(`'${name}' could be bytes or bits. ${ASKED[name]}`);
+  throw new Unreadable(`I don't know the unit '${cut(name, 40)}'.${didYouMean(cut(name, 40), ATOMS.keys())}`);
+}
+
+const isUnit = (name) => foundUnit(name) !== undefined;
+
+function foundUnit(name) {
   if (ATOMS.has(name)) return ATOMS.get(name);
   for (const [prefixes, bases] of PREFIXED) {
     for (const [prefix, scale] of prefixes) {
@@ -65,18 +74,8 @@ function atom(name) {
       }
     }
   }
-  if (Object.hasOwn(ASKED, name)) throw new Unreadable(`'${name}' could be bytes or bits. ${ASKED[name]}`);
-  if (Array.from(name).length > 2 && ATOMS.has(name.toLowerCase())) return ATOMS.get(name.toLowerCase());
-  throw new Unreadable(`I don't know the unit '${cut(name, 40)}'.${didYouMean(cut(name, 40), ATOMS.keys())}`);
+  return Array.from(name).length > 2 && !Object.hasOwn(ASKED, name) ? ATOMS.get(name.toLowerCase()) : undefined;
 }
-
-const isUnit = (name) => {
-  try {
-    return Boolean(atom(name));
-  } catch {
-    return false;
-  }
-};
 
 /** "TB/day", "request/user/day" as a unit. Throws Unreadable, with a guess. */
 export function unit(text) {

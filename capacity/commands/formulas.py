@@ -48,7 +48,7 @@ def page(one: Described) -> str:
         f"  {one.words.format_map(names(one))}",
         *(f"= {step}" for step in steps),
         "",
-        f"Gives: {one.output.label}, in {one.output.shown or one.output.unit}.",
+        f"Gives: {one.output.label}{_in_unit(one)}.",
         *(f"Not where {each.said.format_map(names(one))}" for each in one.conditions),
         f"Source: {cited(one)}.",
         f"Turned round: python -m capacity solve {one.name} {one.inputs[0].name} result=…",
@@ -89,3 +89,9 @@ def known(one: Described) -> dict[str, Any]:
         "source": one.source,
         "source_kind": one.source_kind,
     }  # fmt: skip
+
+
+def _in_unit(one: Described) -> str:
+    """', in request/s'; nothing for plain numbers and for what counts itself."""
+    unit = one.output.shown or one.output.unit
+    return "" if unit == "1" or one.output.label == f"{unit}s" else f", in {unit}"

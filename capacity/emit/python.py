@@ -17,6 +17,8 @@ that `capacity.formulary.FORMULAS[name]` names. `name__input` is the formula sol
 `name__smooth` is it without rounding up; `name__holds_1` is its first condition.
 """
 
+from __future__ import annotations
+
 import math
 
 from capacity.kernels import (
