@@ -138,6 +138,7 @@ def downtime(availability: Availability = 0.999, period: LongTime = 31_536_000) 
         "promote": "until another takes over",
         "warm": "until that one is warm",
     },
+    gives="recovery time",
 )
 def recovery_time(
     detect: Seconds = 30, decide: Seconds = 10, promote: Seconds = 20, warm: Seconds = 60
@@ -155,6 +156,7 @@ def recovery_time(
         "write_rate": "data written per second",
         "lag": "lag of the copy, or age of the backup",
     },
+    gives="data at risk",
 )
 def data_at_risk(write_rate: DataRate = 2e6, lag: Seconds = 5) -> Bytes:
     """Data that is lost when the primary is: what a recovery point objective (RPO) bounds."""

@@ -111,7 +111,12 @@ def bytes_sent(
 
 
 @formula(
-    "T", COUNTING, size="S", speed="B", labels={"size": "data to move", "speed": "data per second"}
+    "T",
+    COUNTING,
+    size="S",
+    speed="B",
+    labels={"size": "data to move", "speed": "data per second"},
+    gives="transfer time",
 )
 def transfer_time(size: Bytes = 1e12, speed: DataRate = 1.25e9) -> Seconds:
     """How long it takes to move data at full speed; not counting the way there."""
@@ -133,6 +138,7 @@ def cache_bytes(items_cached: Items = 1e6, size: BytesPerItem = 2000) -> Bytes:
     items="N",
     exponent="s",
     labels={"cached": "items kept in the cache", "items": "all items"},
+    gives="hit ratio",
 )
 def zipf_hit_ratio(cached: Items = 500e3, items: Items = 10e6, exponent: Exponent = 1) -> Share:
     """The share of reads that a cache of the most wanted items answers, when popularity is Zipf's."""

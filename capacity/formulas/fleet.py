@@ -79,6 +79,7 @@ def servers_needed(
         "writes_each": "writes per second and shard",
         "headroom": "headroom factor",
     },
+    gives="shards",
 )
 def shards_needed(
     data: Bytes = 20e12,
@@ -91,7 +92,14 @@ def shards_needed(
     return ceiling(headroom * Max(data / data_each, writes / writes_each))
 
 
-@formula("c", LITTLE, rate="R", held="S", labels={"held": "time a connection is held"})
+@formula(
+    "c",
+    LITTLE,
+    rate="R",
+    held="S",
+    labels={"held": "time a connection is held"},
+    gives="connections in use",
+)
 def connections_needed(rate: RequestRate = 2000, held: ServiceTime = 0.005) -> Servers:
     """Database connections that are in use at a time, on average; a pool needs some more."""
     return rate * held
@@ -111,7 +119,7 @@ def usl_speedup(
     return workers / (1 + contention * (workers - 1) + coherence * workers * (workers - 1))
 
 
-@formula("n^*", GUNTHER, contention="\\alpha", coherence="\\beta")
+@formula("n^*", GUNTHER, contention="\\alpha", coherence="\\beta", gives="workers at the peak")
 def usl_peak(contention: Contention = 0.03, coherence: Coherence = 1e-4) -> Workers:
     """The number of workers past which more of them make the system slower."""
     return sqrt((1 - contention) / coherence)
@@ -122,19 +130,22 @@ def usl_peak(contention: Contention = 0.03, coherence: Coherence = 1e-4) -> Work
     KARGER,
     virtual_nodes="v",
     labels={"virtual_nodes": "points on the ring for each node"},
+    gives="scatter of load",
 )
 def ring_imbalance(virtual_nodes: Nodes = 100) -> Share:
     """How far the load of nodes on a hash ring scatters around the mean (standard deviation)."""
     return 1 / sqrt(virtual_nodes)
 
 
-@formula("q", KARGER, nodes="n", labels={"nodes": "nodes before"})
+@formula("q", KARGER, nodes="n", labels={"nodes": "nodes before"}, gives="share of keys that move")
 def keys_moved(nodes: Nodes = 9) -> Share:
     """The share of keys that moves when one node joins a hash ring."""
     return 1 / (nodes + 1)
 
 
-@formula("q", COUNTING, nodes="n", labels={"nodes": "nodes before"})
+@formula(
+    "q", COUNTING, nodes="n", labels={"nodes": "nodes before"}, gives="share of keys that move"
+)
 def keys_moved_by_modulo(nodes: Nodes = 9) -> Share:
     """The share of keys that moves when one node joins and a key's node is its hash modulo their number."""
     return nodes / (nodes + 1)

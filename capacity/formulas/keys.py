@@ -43,19 +43,28 @@ def key_length(items: Count = 1e9, alphabet: Alphabet = 36, headroom: Ratio = 10
     return ceiling(log(items * headroom) / log(alphabet) - Rational(1, 10**9))
 
 
-@formula("q", COUNTING, items="N", space="K")
+@formula("q", COUNTING, items="N", space="K", gives="chance of a collision")
 def collision_share(items: Count = 1e9, space: KeySpace = 2.8e12) -> Share:
     """The chance that a random key is taken already."""
     return items / space
 
 
-@formula("E", BIRTHDAY, items="n", space="K", labels={"items": "random keys drawn"})
+@formula(
+    "E", BIRTHDAY, items="n", space="K", labels={"items": "random keys drawn"}, gives="pairs alike"
+)
 def expected_collisions(items: Count = 1e9, space: KeySpace = 2.8e12) -> Count:
     """About how many pairs of random keys are alike."""
     return items**2 / (2 * space)
 
 
-@formula("q", BIRTHDAY, items="n", space="K", labels={"items": "random keys drawn"})
+@formula(
+    "q",
+    BIRTHDAY,
+    items="n",
+    space="K",
+    labels={"items": "random keys drawn"},
+    gives="chance of any collision",
+)
 def collision_chance(items: Count = 1e9, space: KeySpace = 3.4e38) -> Share:
     """About the chance that any two of so many random keys are alike (the birthday problem)."""
     return Saturating(items**2 / (2 * space))
@@ -91,7 +100,14 @@ def bloom_size(items: Count = 1e9, false_positives: SmallShare = 0.01) -> Bits:
     return -items * log(false_positives) / log(2) ** 2
 
 
-@formula("p", BLOOM, bits="m", hashes="k", labels={"bits": "bits for each item"})
+@formula(
+    "p",
+    BLOOM,
+    bits="m",
+    hashes="k",
+    labels={"bits": "bits for each item"},
+    gives="share of false alarms",
+)
 def bloom_false_alarms(bits: BitsPerItem = 10, hashes: Hashes = 7) -> Share:
     """The share of false alarms of a Bloom filter that is filled as planned."""
     return (1 - exp(-hashes / bits)) ** hashes

@@ -75,19 +75,34 @@ def queue_one_server(rate: RequestRate = 70, service_time: TimeEach = 0.01) -> W
     return (rate * service_time) ** 2 / (1 - rate * service_time)
 
 
-@formula("W_q", KENDALL, rate="\\lambda", service_time="S", only_if=ONE_KEEPS_UP)
+@formula("W_q", KENDALL, rate="\\lambda", service_time="S", only_if=ONE_KEEPS_UP, gives="mean wait")
 def wait_one_server(rate: RequestRate = 70, service_time: TimeEach = 0.01) -> TimeEach:
     """Mean time before service begins, with one server and random arrivals (M/M/1)."""
     return rate * service_time**2 / (1 - rate * service_time)
 
 
-@formula("W", KENDALL, rate="\\lambda", service_time="S", only_if=ONE_KEEPS_UP)
+@formula(
+    "W",
+    KENDALL,
+    rate="\\lambda",
+    service_time="S",
+    only_if=ONE_KEEPS_UP,
+    gives="mean response time",
+)
 def response_one_server(rate: RequestRate = 70, service_time: TimeEach = 0.01) -> TimeEach:
     """Mean time from arrival to answer, with one server and random arrivals (M/M/1)."""
     return service_time / (1 - rate * service_time)
 
 
-@formula("W_p", KENDALL, rate="\\lambda", service_time="S", percentile="p", only_if=ONE_KEEPS_UP)
+@formula(
+    "W_p",
+    KENDALL,
+    rate="\\lambda",
+    service_time="S",
+    percentile="p",
+    only_if=ONE_KEEPS_UP,
+    gives="response time",
+)
 def response_percentile_one_server(
     rate: RequestRate = 70, service_time: TimeEach = 0.01, percentile: Percentile = 0.99
 ) -> TimeEach:
@@ -109,6 +124,7 @@ def held_one_server(rate: RequestRate = 70, service_time: TimeEach = 0.01) -> He
     service_scatter="c_s^2",
     labels={"service_scatter": CS},
     only_if=ONE_KEEPS_UP,
+    gives="mean wait",
 )
 def wait_any_service(
     rate: RequestRate = 70, service_time: TimeEach = 0.01, service_scatter: Variability = 2
@@ -117,7 +133,9 @@ def wait_any_service(
     return rate * service_time**2 / (1 - rate * service_time) * (1 + service_scatter) / 2
 
 
-@formula("W_q", KHINCHINE, rate="\\lambda", service_time="S", only_if=ONE_KEEPS_UP)
+@formula(
+    "W_q", KHINCHINE, rate="\\lambda", service_time="S", only_if=ONE_KEEPS_UP, gives="mean wait"
+)
 def wait_constant_service(rate: RequestRate = 70, service_time: TimeEach = 0.01) -> TimeEach:
     """Mean wait for one server when every request takes just as long (M/D/1): half of M/M/1's."""
     return rate * service_time**2 / (1 - rate * service_time) / 2
@@ -132,6 +150,7 @@ def wait_constant_service(rate: RequestRate = 70, service_time: TimeEach = 0.01)
     service_scatter="c_s^2",
     labels={"arrival_scatter": CA, "service_scatter": CS},
     only_if=ONE_KEEPS_UP,
+    gives="mean wait",
 )
 def wait_kingman(
     rate: RequestRate = 70,
@@ -144,19 +163,27 @@ def wait_kingman(
     return wait * (arrival_scatter + service_scatter) / 2
 
 
-@formula("P_b", ERLANG, servers="c", offered="a")
+@formula("P_b", ERLANG, servers="c", offered="a", gives="share turned away")
 def erlang_b(servers: Servers = 10, offered: Offered = 7) -> Share:
     """The share of requests that find every server busy and are turned away (Erlang B)."""
     return ErlangB(servers, offered)
 
 
-@formula("P_w", ERLANG, servers="c", offered="a", only_if=OFFERED_FITS)
+@formula("P_w", ERLANG, servers="c", offered="a", only_if=OFFERED_FITS, gives="share that waits")
 def erlang_c(servers: Servers = 10, offered: Offered = 9) -> Share:
     """The share of requests that find every server busy and wait (Erlang C)."""
     return ErlangC(servers, offered)
 
 
-@formula("W_q", ERLANG, rate="\\lambda", service_time="S", servers="c", only_if=ALL_KEEP_UP)
+@formula(
+    "W_q",
+    ERLANG,
+    rate="\\lambda",
+    service_time="S",
+    servers="c",
+    only_if=ALL_KEEP_UP,
+    gives="mean wait",
+)
 def wait_many_servers(
     rate: RequestRate = 900, service_time: ServiceTime = 0.01, servers: Servers = 10
 ) -> TimeEach:
@@ -173,6 +200,7 @@ def wait_many_servers(
     servers="c",
     percentile="p",
     only_if=ALL_KEEP_UP,
+    gives="wait",
 )
 def wait_percentile(
     rate: RequestRate = 900,
@@ -195,6 +223,7 @@ def wait_percentile(
     within="t",
     labels={"within": "time to begin within"},
     only_if=ALL_KEEP_UP,
+    gives="share that begins in time",
 )
 def service_level(
     rate: RequestRate = 900,
@@ -217,6 +246,7 @@ def service_level(
     service_scatter="c_s^2",
     labels={"arrival_scatter": CA, "service_scatter": CS},
     only_if=ALL_KEEP_UP,
+    gives="mean wait",
 )
 def wait_allen_cunneen(
     rate: RequestRate = 900,

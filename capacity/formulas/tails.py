@@ -29,6 +29,7 @@ EXPONENTIAL = Source("assumption: the lag is exponentially distributed", "planni
     slow="p",
     calls="n",
     labels={"slow": "share of calls that are slow", "calls": "calls in parallel"},
+    gives="share of requests that are slow",
 )
 def fan_out_tail(slow: SmallShare = 0.01, calls: Calls = 100) -> Share:
     """The share of requests that meet at least one slow call, when all calls must answer."""
@@ -41,19 +42,33 @@ def fan_out_tail(slow: SmallShare = 0.01, calls: Calls = 100) -> Share:
     promise="q",
     calls="n",
     labels={"promise": "share of requests that must be fast", "calls": "calls in parallel"},
+    gives="share of calls that must be fast",
 )
 def leaf_percentile(promise: Share = 0.99, calls: Calls = 100) -> Share:
     """The share of calls that must be fast, so that such a share of requests is."""
     return promise ** (1 / calls)
 
 
-@formula("R_h", TAIL, rate="R", hedged="p", labels={"hedged": "share of calls sent a second time"})
+@formula(
+    "R_h",
+    TAIL,
+    rate="R",
+    hedged="p",
+    labels={"hedged": "share of calls sent a second time"},
+    gives="calls per second",
+)
 def hedged_rate(rate: RequestRate = 1000, hedged: SmallShare = 0.05) -> RequestRate:
     """Calls per second when the slowest share of them is sent once more."""
     return rate * (1 + hedged)
 
 
-@formula("q", TAIL, slow="p", labels={"slow": "share of calls that are slow"})
+@formula(
+    "q",
+    TAIL,
+    slow="p",
+    labels={"slow": "share of calls that are slow"},
+    gives="share of calls that stay slow",
+)
 def hedged_tail(slow: SmallShare = 0.05) -> Share:
     """The share of calls that stay slow when a second copy is sent, if copies are slow independently."""
     return slow**2
@@ -83,6 +98,7 @@ def retry_amplification(failing: Share = 0.5, retries: Retries = 3) -> Ratio:
     rate="r",
     duration="t",
     labels={"burst": "tokens that the bucket holds", "rate": "tokens per second"},
+    gives="requests let through",
 )
 def token_bucket(burst: Requests = 100, rate: RequestRate = 10, duration: Seconds = 60) -> Requests:
     """The most requests that a token bucket lets through in a length of time."""
@@ -99,6 +115,7 @@ def token_bucket(burst: Requests = 100, rate: RequestRate = 10, duration: Second
     only_if={
         "{capacity} is enough for {rate}: nothing piles up.": lambda rate, capacity: rate > capacity
     },
+    gives="requests that pile up",
 )
 def backlog(
     rate: RequestRate = 5000, capacity: RequestRate = 4000, duration: Seconds = 600
@@ -119,6 +136,7 @@ def backlog(
             rate < capacity
         )
     },
+    gives="time until it is gone",
 )
 def time_to_drain(
     waiting: Requests = 600_000, rate: RequestRate = 3000, capacity: RequestRate = 4000
@@ -133,6 +151,7 @@ def time_to_drain(
     age="t",
     lag="l",
     labels={"age": "time since the write", "lag": "mean lag of the copy"},
+    gives="share of stale reads",
 )
 def stale_share(age: Seconds = 1, lag: Seconds = 0.2) -> Share:
     """The share of reads from a copy that do not see a write of that age yet."""

@@ -20,13 +20,13 @@ COUNTING = Source("counting", "definition")
 PLANNING = Source("planning rule: 2 to 3 over a day, 10 for events", "planning rule")
 
 
-@formula("R", COUNTING, users="U", requests_each="r")
+@formula("R", COUNTING, users="U", requests_each="r", gives="average rate")
 def average_rate(users: Users = 10e6, requests_each: RequestsPerUserDay = 20) -> RequestRate:
     """Requests per second, spread evenly over the day."""
     return users * requests_each
 
 
-@formula("W", COUNTING, items_per_month="M")
+@formula("W", COUNTING, items_per_month="M", gives="writes per second")
 def write_rate(items_per_month: RequestsPerMonth = 30e6) -> RequestRate:
     """Writes per second, when so many new things arrive in a month of 30 days."""
     return items_per_month
@@ -38,13 +38,21 @@ def write_rate(items_per_month: RequestsPerMonth = 30e6) -> RequestRate:
     write_rate="W",
     reads_per_write="k",
     labels={"reads_per_write": "reads per write"},
+    gives="reads per second",
 )
 def read_rate(write_rate: RequestRate = 10, reads_per_write: Ratio = 50) -> RequestRate:
     """Reads per second, from writes and how often each is read."""
     return write_rate * reads_per_write
 
 
-@formula("P", PLANNING, average="R", peak_factor="f", labels={"average": "average rate"})
+@formula(
+    "P",
+    PLANNING,
+    average="R",
+    peak_factor="f",
+    labels={"average": "average rate"},
+    gives="peak rate",
+)
 def peak_rate(average: RequestRate = 2000, peak_factor: PeakFactor = 3) -> RequestRate:
     """Requests per second in the busiest hour."""
     return average * peak_factor
@@ -56,6 +64,7 @@ def peak_rate(average: RequestRate = 2000, peak_factor: PeakFactor = 3) -> Reque
     rate="R",
     hit_ratio="h",
     labels={"rate": "requests per second", "hit_ratio": "hit ratio"},
+    gives="requests to the origin per second",
 )
 def origin_load(rate: RequestRate = 12_000, hit_ratio: Share = 0.9) -> RequestRate:
     """Requests per second that a cache does not answer and the store behind it must."""
@@ -70,7 +79,7 @@ def grown_rate(rate: RequestRate = 2000, growth: Growth = 0.5, years: Periods = 
     return rate * Grown(growth, years)
 
 
-@formula("n", COUNTING, growth="g")
+@formula("n", COUNTING, growth="g", gives="years until it has doubled")
 def doubling_time(growth: Growth = 0.5) -> Periods:
     """Years until a load that grows steadily has doubled."""
     return log(2) / log(1 + growth)
