@@ -84,7 +84,7 @@ class FormulaIndex(SphinxDirective):
                 ]
                 for each in formulas
             ]
-            label = f"formulas-about-{topic.split(',')[0].split()[0].lower()}"
+            label = f"formulas-about-{topic.lower().replace(',', '').replace(' ', '-')}"
             inside = table(["Formula", "What it says", "Name"], rows)
             made.append(section(self.state.document, topic, label, inside))
         return made

@@ -1,31 +1,26 @@
 // One input: its label, a slider on a sensible scale, and a field to type into.
 import { human } from "./format.mjs";
 import { capital } from "./described.mjs";
+import { Unreadable, inUnit, read } from "./reading.mjs";
 import { element } from "./elements.mjs";
 
-const SUFFIXES = { k: 1e3, m: 1e6, g: 1e9, b: 1e9, t: 1e12, thousand: 1e3, million: 1e6, billion: 1e9, trillion: 1e12 };
-const TYPED = /^\s*[~≈$]?\s*([\d\s,_]*\.?\d+(?:e[+-]?\d+)?)\s*([a-z%µ]*)/i;
 const POSITIONS = 1000; // of a slider, from end to end
 const MOST_TIMES = 1000; // more than this past a slider's end, a count takes too long to add up
 
-/** A number as a person types it, or null: "3.9k", "2 million", "20,000", "82 %", "10 ms". */
+/** The number of an input's unit that a person typed: {value}, or {said} where it cannot be taken. */
 export function typedNumber(text, input) {
-  const found = TYPED.exec(text);
-  if (!found) return null;
-  const number = Number(found[1].replace(/[\s,_]/g, ""));
-  const word = found[2];
-  if (!Number.isFinite(number)) return null;
-  if (input.shown === "%") return number / 100;
-  if (input.unit.startsWith("s/") || input.unit === "s") {
-    const time = { s: 1, ms: 1e-3, us: 1e-6, µs: 1e-6, min: 60, h: 3600, "": 1 }[word];
-    return time === undefined ? null : number * time;
+  try {
+    const quantity = read(text);
+    const bare = quantity.unit.name === "1";
+    // a bare 82 for a share is meant in percent, as it is shown
+    const value = bare && input.shown === "%" && !/%/.test(text) ? quantity.value / (quantity.value > 1 ? 100 : 1) : inUnit(quantity, input.unit);
+    if (input.whole && !Number.isInteger(value)) return { said: `${capital(input.label)} is a whole number.` };
+    if (input.whole && value > input.high * MOST_TIMES) return { said: "That is more than this panel can count." };
+    return { value };
+  } catch (error) {
+    if (error instanceof Unreadable) return { said: error.message };
+    throw error;
   }
-  if (input.unit.startsWith("B")) {
-    const data = { "": 1, b: 1, kb: 1e3, mb: 1e6, gb: 1e9, tb: 1e12, pb: 1e15 }[word.toLowerCase()];
-    if (data !== undefined) return number * data;
-  }
-  if (word === "m") return null; // million or milli: the reader must say which
-  return number * (SUFFIXES[word.toLowerCase()] ?? 1);
 }
 
 /** The ends of an input's scale, widened to hold the value. */
@@ -74,10 +69,12 @@ export function inputRow(input, get, set) {
   slider.dataset.input = field.dataset.input = input.name;
   slider.setAttribute("aria-label", label);
   field.setAttribute("aria-label", `${label}, typed`);
-  const unreadable = (is) => {
-    field.classList.toggle("dts-unreadable", is);
-    field.setAttribute("aria-invalid", String(is));
-    field.title = is ? "Write a number such as 3.9k, 2 million or 82 %" : "";
+  const problem = element("p", { className: "dts-problem" });
+  const unreadable = (said) => {
+    field.classList.toggle("dts-unreadable", Boolean(said));
+    field.setAttribute("aria-invalid", String(Boolean(said)));
+    field.ariaDescription = said;
+    problem.textContent = said;
   };
   slider.addEventListener("input", () => set(fromPosition(input, Number(slider.value), get())));
   slider.addEventListener("keydown", (event) => {
@@ -88,10 +85,9 @@ export function inputRow(input, get, set) {
   });
   const typed = () => {
     if (field.value === human(get(), input.shown)) return; // what is shown is rounded; the value is not
-    const value = typedNumber(field.value, input);
-    const wrong = value === null || Boolean(input.whole && (value > input.high * MOST_TIMES || !Number.isInteger(value)));
-    unreadable(wrong);
-    if (!wrong) set(value);
+    const { value, said = "" } = typedNumber(field.value, input);
+    unreadable(said);
+    if (!said) set(value);
   };
   field.addEventListener("change", typed);
   field.addEventListener("keydown", (event) => event.key === "Enter" && typed()); // JupyterLab swallows what Enter does
@@ -104,9 +100,9 @@ export function inputRow(input, get, set) {
     row.classList.toggle("dts-answers", answers);
     if (field.getRootNode().activeElement !== field || !field.classList.contains("dts-unreadable")) {
       field.value = text;
-      unreadable(false);
+      unreadable("");
     }
   };
-  const row = element("div", { className: "dts-row" }, element("span", { className: "dts-label", textContent: label }), slider, field);
+  const row = element("div", { className: "dts-row" }, element("span", { className: "dts-label", textContent: label }), slider, field, problem);
   return { row, paint, name: input.name };
 }

@@ -2,6 +2,7 @@ import test from "node:test";
 import assert from "node:assert/strict";
 import { bandOf, bandSentence, ownInputs, powersOf, solveIn, withValue, worked } from "../../../capacity/browser/chain.mjs";
 import { NoSolution } from "../../../capacity/browser/described.mjs";
+import { human } from "../../../capacity/browser/format.mjs";
 import { FORMULAS } from "../../../capacity/browser/formulas.mjs";
 import { byRatios, curve, ticks } from "../../../capacity/browser/plot.mjs";
 import { fromPosition, keyed, toPosition, typedNumber } from "../../../capacity/browser/row.mjs";
@@ -93,12 +94,26 @@ test("a slider's position and its value agree, and an arrow moves every input", 
   }
 });
 
-test("what people type is read in the input's unit", () => {
+test("what people type is read in the input's unit, and what cannot be read gets its sentence", () => {
   const rate = input(queue, "0.rate");
   const time = input(queue, "0.service_time");
-  assert.equal(typedNumber("3.9k", rate), 3900);
-  assert.equal(typedNumber("20,000", rate), 20_000);
-  assert.equal(typedNumber("10 ms", time), 0.01);
-  assert.equal(typedNumber("5m", rate), null);
-  assert.equal(typedNumber("many", rate), null);
+  assert.equal(typedNumber("3.9k", rate).value, 3900);
+  assert.equal(typedNumber("20,000 requests/s", rate).value, 20_000);
+  assert.equal(typedNumber("1.2M/day", rate).value, 1.2e6 / 86_400);
+  assert.equal(typedNumber("10 ms", time).value, 0.01);
+  assert.equal(typedNumber("82 %", { ...rate, unit: "1", shown: "%" }).value, 0.82);
+  assert.equal(typedNumber("82", { ...rate, unit: "1", shown: "%" }).value, 0.82);
+  assert.match(typedNumber("5m", rate).said, /can be million or minutes/);
+  assert.match(typedNumber("3 TB", rate).said, /amount of data/);
+  assert.match(typedNumber("2.5", { ...rate, unit: "server", whole: true, label: "servers" }).said, /whole number/);
+});
+
+test("what a field shows can be typed into it", () => {
+  for (const { inputs } of Object.values(FORMULAS)) {
+    for (const each of inputs) {
+      const text = human(each.example, each.shown);
+      const { value, said } = typedNumber(text, each);
+      assert.ok(Math.abs(value / each.example - 1) < 0.01 || value === each.example, `${each.name}: ${text} → ${value} ${said}`);
+    }
+  }
 });
