@@ -4,10 +4,10 @@ import argparse
 import sys
 from types import ModuleType
 
-from capacity.commands import REFUSALS, check, compute, formulas, numbers, solve
+from capacity.commands import REFUSALS, check, compute, draw, evaluate, formulas, numbers, solve
 
 # In the order of the help. `capacity/commands/__init__.py` says how to add one.
-COMMANDS: tuple[ModuleType, ...] = (formulas, compute, solve, check, numbers)
+COMMANDS: tuple[ModuleType, ...] = (formulas, compute, solve, check, numbers, evaluate, draw)
 
 
 def main(arguments: list[str] | None = None) -> int:

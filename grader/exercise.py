@@ -1,87 +1,15 @@
 """An exercise as it is given: the brief, its workload contract, and the numbers it asks for."""
 
-from functools import cached_property
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, ValidationError, field_validator, model_validator
+from pydantic import Field, StringConstraints
 
-from capacity.amounts import DOLLARS_A_MONTH
-from capacity.frozen import BadInput, Frozen
-from capacity.reading import Quantity, UnreadableQuantity, read
-from capacity.workload import Operation as LoadedOperation
-from capacity.workload import Workload
-from grader.load import Load, Promised, operation
+from capacity.contract import Contract, Given, Key, Operation
+from capacity.frozen import Frozen
+
+__all__ = ["AskedEstimate", "Brief", "Contract", "Given", "Operation"]
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{1,60}$")]
-Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,60}$")]
-
-
-class Operation(Frozen):
-    """One thing the system does for its users; calls of a drawing are marked with its id."""
-
-    id: Key
-    title: str
-    optional: bool = False  # may be declared out of scope
-    load: Load | None = None
-    promises: Promised = Promised()
-
-
-class Given(Frozen):
-    """A number that the brief states."""
-
-    name: Key
-    value: str
-    label: str = ""
-    note: str = ""
-
-    @field_validator("value")
-    @classmethod
-    def _readable(cls, value: str) -> str:
-        try:
-            read(value)
-        except UnreadableQuantity as error:
-            raise ValueError(str(error)) from error
-        return value
-
-    @cached_property
-    def quantity(self) -> Quantity:
-        return read(self.value)
-
-
-class Contract(Frozen):
-    """What the system must do, at which load, and what it promises."""
-
-    operations: tuple[Operation, ...]
-    givens: tuple[Given, ...]
-    promises: tuple[Given, ...] = ()
-    budget: Given | None = None
-
-    def given(self, name: str) -> Quantity:
-        """A given number; KeyError when the brief does not state it."""
-        return next(each.quantity for each in self.givens if each.name == name)
-
-    @cached_property
-    def workload(self) -> Workload:
-        """The operations with their rates and promises, as they follow from what the brief states."""
-        known = {each.name: each.quantity for each in (*self.givens, *self.promises)}
-        found = []
-        for each in self.operations:
-            if each.load is None:
-                continue
-            try:
-                found.append(operation(each.id, each.title, each.load, each.promises, known))
-            except ValidationError as error:
-                said = "; ".join(map(str, BadInput.of(error, LoadedOperation).problems))
-                raise ValueError(f"operations.{each.id}.{said}") from None
-            except ValueError as error:
-                raise ValueError(f"operations.{each.id}.{error}") from None
-        budget = DOLLARS_A_MONTH.read(self.budget.value) if self.budget else None
-        return Workload(operations=tuple(found), budget=budget)
-
-    @model_validator(mode="after")
-    def _load_is_known(self) -> Self:
-        _ = self.workload
-        return self
 
 
 class AskedEstimate(Frozen):

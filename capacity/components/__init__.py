@@ -41,6 +41,7 @@ UNITS: dict[str, tuple[str, str]] = {
     "each_million": ("$/request", "{} for requests"),
     "each_million_writes": ("$/request", "{} for writes"),
     "asked": ("1", "{} of requests ask"),
+    "batch": ("1", "{} messages in a batch"),
     "delay": ("s", "{} on the network there and back"),
     "zone": ("1", "an availability of {} for a zone"),
     "region": ("1", "an availability of {} for a region"),
@@ -83,6 +84,7 @@ class Defaults(Frozen):
     each_million: Default | None = None
     each_million_writes: Default | None = None
     asked: Default | None = None
+    batch: Default | None = None
     delay: Default | None = None
     zone: Default | None = None
     region: Default | None = None
@@ -154,7 +156,7 @@ def _default(name: str, entry: _Entry) -> Default:
     exact = bool(entry.number) and basis is not None and basis.kind != "assumption"
     about = entry.say or (basis.title if basis else "")
     source = basis.cited if basis and exact else "an assumption of ours"
-    verb = "taken" if exact else "assumed"
+    verb = "used" if exact else "assumed"
     tail = f" ({source})" if exact else ""
     return Default(
         value=value,

@@ -87,6 +87,8 @@ class Arrows:
 
     def reads_through(self, component: Component) -> bool:
         """Whether what it calls is only asked for what it does not have."""
+        if component.kind == "client":
+            return False
         return component.kind in ("cache", "cdn") or component.hit_ratio is not None
 
     def stand_in(self, source: str, one: str, other: str) -> bool:

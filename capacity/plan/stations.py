@@ -50,6 +50,7 @@ def station(component: Component) -> Station:
         which: _quorum(component, getattr(component, which), getattr(known, which))
         for which in ("read_quorum", "write_quorum")
     }
+    fill.default("batch")
     return Station(
         id=component.id,
         title=component.title,

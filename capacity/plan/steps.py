@@ -109,9 +109,12 @@ class Caller:
         )
 
     def _asked(self, call: Call) -> float:
-        """A client keeps a name's address: it asks for few of its requests."""
+        """How often a call is made that says nothing of it: clients keep addresses, streams batch."""
         asked = defaults(self.arrows.kind(call.target)).asked
-        return asked.value if asked and self._is_client else 1.0
+        if asked and self._is_client:
+            return asked.value
+        batch = None if self.id == OUTSIDE else defaults(self.arrows.kind(self.id)).batch
+        return 1 / batch.value if batch and call.per_request == 1 else 1.0
 
     def _delay(self, call: Call) -> float:
         if call.delay is not None:

@@ -18,7 +18,8 @@ answer at a station with the chance `hit_ratio`; a cache that was not asked stop
 `on_writes` is made only by visits that write. A blocking call keeps the caller's server until it is answered.
 
 A call of `visits` n and `answers` k makes n visits to the same shard at once, to n of its copies, and
-goes on after k of them; with k = 1 of several it waits for one chosen beforehand, the leader.
+goes on after k of them; with k = 1 of several it waits for one chosen beforehand, the leader. Only the
+leader takes the steps that follow at the target; the other copies do their work and are done.
 """
 
 from collections.abc import Mapping

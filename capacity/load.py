@@ -19,7 +19,6 @@ from capacity.frozen import Frozen, did_you_mean
 from capacity.reading import Quantity, UnreadableQuantity, read
 from capacity.units import unit as to_unit
 from capacity.workload import Operation, Promises
-from grader.numbers import compute
 
 
 class Computed(Frozen):
@@ -123,7 +122,7 @@ def _computed(source: Computed, unit: str, known: Mapping[str, Quantity]) -> flo
     if set(source.inputs) != set(wanted):
         raise ValueError(f"{formula.name} takes {', '.join(wanted)}.")
     values = {name: value_of(source.inputs[name], each, known) for name, each in wanted.items()}
-    result = compute(source.formula, values)
+    result = formula.compute(**values)
     return Quantity(result, to_unit(formula.output.unit), "the result").as_(unit)
 
 

@@ -1,0 +1,127 @@
+"""Times as distributions; see `spectrum` for how they are held."""
+
+from collections.abc import Sequence
+from math import sqrt
+
+from capacity.evaluate import spectrum
+from capacity.evaluate.compose import Composer, NoClosedForm
+from capacity.evaluate.moments import Moment, Moments
+from capacity.evaluate.queueing import Queue
+from capacity.evaluate.spectrum import REACH, Distribution, Frequencies, Spectrum
+from capacity.plan import PlannedCall, Station
+
+MOST_PARALLEL = 60  # grids that one operation may need
+
+# A distribution on a grid of its own: where it ends, its masses, where it begins.
+Grid = tuple[float, list[float], float]
+
+
+class Spectra(Composer[Spectrum]):
+    """All times of an operation, on the frequencies that fit the time of its answer."""
+
+    def __init__(
+        self, moments: Moments, frequencies: Frequencies, grids: dict[object, Grid] | None = None
+    ) -> None:
+        super().__init__(moments.plan, moments.operation, moments.queues)
+        self.moments = moments
+        self.frequencies = frequencies
+        self._grids = {} if grids is None else grids
+        self._stations: dict[tuple[str, bool, Queue], Spectrum] = {}
+
+    @property
+    def needed_grids(self) -> bool:
+        return bool(self._grids)
+
+    def nothing(self) -> Spectrum:
+        return self.frequencies.at_once
+
+    def fixed(self, time: float) -> Spectrum:
+        return self.frequencies.fixed(time)
+
+    def then(self, one: Spectrum, other: Spectrum) -> Spectrum:
+        nothing = self.frequencies.at_once
+        return other if one is nothing else one if other is nothing else spectrum.then(one, other)
+
+    def repeat(self, one: Spectrum, count: float) -> Spectrum:
+        return spectrum.power(one, count)
+
+    def mix(self, parts: Sequence[tuple[float, Spectrum]]) -> Spectrum:
+        return spectrum.mix(parts)
+
+    def at_station(self, station: Station, queue: Queue, *, writes: bool) -> Spectrum:
+        work = self.frequencies.gamma(station.work(writes=writes), station.variability)
+        if queue.chance == 0 or not queue.wait:
+            return work
+        chance, wait = queue.chance, queue.wait
+        us = self.frequencies.us
+        return [x * (1 - chance + chance / (1 - u * wait)) for x, u in zip(work, us, strict=True)]
+
+    def all_of(self, calls: Sequence[PlannedCall]) -> Spectrum:
+        if len(calls) == 1 and calls[0].count == 1:
+            return self.call(calls[0])
+        return self._from_grid(tuple(calls), self.moments.all_of(calls))
+
+    def first_of(self, call: PlannedCall) -> Spectrum:
+        return self._from_grid((call, call.answers), self.moments.first_of(call))
+
+    def _from_grid(self, key: object, moment: Moment) -> Spectrum:
+        if key not in self._grids:
+            if len(self._grids) >= MOST_PARALLEL:
+                raise NoClosedForm(
+                    "Too many things happen at once to say how long the longest takes."
+                )
+            self._grids[key] = self._grid(key, moment)
+        top, masses, least = self._grids[key]
+        return self.frequencies.of_grid(top, masses, least)
+
+    def _grid(self, key: object, moment: Moment) -> Grid:
+        """The longest of calls made at once, or the first few of many: on a grid that fits it."""
+        calls = [each for each in key if isinstance(each, PlannedCall)]  # type: ignore[attr-defined]
+        first = not isinstance(key[-1], PlannedCall)  # type: ignore[index]
+        each = [self.moments.visit(call) if first else self.moments.call(call) for call in calls]
+        least = min(one.least for one in each)
+        top = max(reach(one, least) for one in [*each, moment])
+        finer = Spectra(self.moments, Frequencies(top), self._grids)
+        finer.run_for(calls)
+        masses = [
+            Distribution(
+                finer.visit(call) if first else finer.call(call), finer.frequencies, least
+            ).masses()
+            for call in calls
+        ]
+        if first:
+            return top, spectrum.first_of(masses[0], calls[0].answers, calls[0].visits), least
+        return (
+            top,
+            spectrum.all_of([(one, call.count) for one, call in zip(masses, calls, strict=True)]),
+            least,
+        )
+
+    def run_for(self, calls: Sequence[PlannedCall]) -> None:
+        """Finds the steps' times of what these calls lead to, and of nothing else."""
+        wanted = {call.target for call in calls}
+        for component in self.operation.order:
+            if component in wanted:
+                steps = self.operation.steps.get(component, ())
+                wanted |= {call.target for step in steps if step.waits for call in step.calls}
+        self.run(wanted)
+
+
+def reach(moment: Moment, least: float) -> float:
+    """How far past `least` a time has practically ended."""
+    past = max(REACH * sqrt(moment.variance), moment.tail)
+    return max(moment.mean - least + past, 1e-12)
+
+
+def distribution(moments: Moments) -> Distribution:
+    """The time of an operation's answer. Raises NoClosedForm."""
+    whole = moments.answer()
+    if whole.mean <= 0:
+        raise NoClosedForm("Nobody waits for anything in it.")
+    frequencies = Frequencies(reach(whole, whole.least))
+    times = Spectra(moments, frequencies)
+    times.run()
+    found = Distribution(times.answer(), frequencies, whole.least)
+    if not times.needed_grids:
+        found.mean = whole.mean  # exact, where the series would stop too early
+    return found
