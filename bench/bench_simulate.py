@@ -30,7 +30,7 @@ NODE = Path(__file__).with_name("simulate.mjs")
 
 
 def measure() -> dict[str, float]:
-    """Ratios and requests a second, the best of interleaved rounds: the machine may be busy."""
+    """Ratios and requests a second of processor time, the best of interleaved rounds: the machine may be busy."""
     took: dict[str, list[float]] = {"ours": [], "simpy": [], "ciw": []}
     for seed in range(ROUNDS):
         for name, run in (("ours", ours), ("simpy", simpys), ("ciw", ciws)):
@@ -52,9 +52,9 @@ def measure() -> dict[str, float]:
 
 
 def _seconds(run: Callable[[int], float], seed: int) -> float:
-    began = time.perf_counter()
+    began = time.process_time()
     run(seed)
-    return time.perf_counter() - began
+    return time.process_time() - began
 
 
 def ours(seed: int) -> float:
