@@ -61,14 +61,18 @@ def ensure(*groups: str) -> None:
 
 
 def ensure_node_modules() -> None:
-    """The npm packages, which only tests need: an accessibility checker and a browser."""
-    lock = HERE / "package-lock.json"
+    """What only tests need: an accessibility checker, a browser, and Python in WebAssembly."""
+    lock, wasm = HERE / "package-lock.json", HERE / "locks" / "pyodide.txt"
     stamp = HERE / "node_modules" / ".stamp"
-    if stamp.exists() and stamp.read_text() == _digest(lock):
+    if stamp.exists() and stamp.read_text() == _digest(lock, wasm):
         return
     say("Installing the npm packages …")
     _must(*_npm(), "ci", "--silent", "--no-fund", "--no-audit")
-    stamp.write_text(_digest(lock))
+    _must(sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--root-user-action",
+          "ignore", "--require-hashes", "--no-deps", "--only-binary=:all:", "--implementation", "cp",
+          "--python-version", "3.14", "--abi", "cp314", "--platform", "pyemscripten_2026_0_wasm32",
+          "--target", HERE / "node_modules" / ".pyodide", "-r", wasm)  # fmt: skip
+    stamp.write_text(_digest(lock, wasm))
 
 
 def _uv() -> Path:
