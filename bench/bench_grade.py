@@ -18,6 +18,7 @@ from grader import bank
 from grader.answer import Answer
 from grader.grade import grade
 from grader.reading import look_over, read_answer
+from grader.schema import read_schema
 from grader.submission import Submission
 from tests.grader.figures import evidence_figure, polarity_figures
 
@@ -44,6 +45,9 @@ def measure() -> dict[str, float]:
     found = {
         "the strong answer, ms a grade": strong_ms,
         "the strong answer, grades/s": 1000 / strong_ms,
+        "the strong answer read for the first time, ms": _best(
+            lambda: _unread(exercise, strong), 10
+        ),
         **_shares(exercise, strong),
         "importing grader, ms": _best(_import, 5) - _best(_start, 5),
         "heavy packages imported with it": float(_heavy()),
@@ -94,6 +98,13 @@ def _shares(exercise: bank.Exercise, answer: Answer) -> dict[str, float]:
     rest = whole - sum(slowest.values())
     shares = {f"share of {name}, %": 100 * count / whole for name, count in slowest.items()}
     return {**shares, "share of all other rules, %": 100 * rest / whole}
+
+
+def _unread(exercise: bank.Exercise, answer: Answer) -> None:
+    """A grade of sections that were never seen: what a new answer costs."""
+    exercise.lexicon.forget()
+    read_schema.cache_clear()
+    grade(exercise, answer)
 
 
 def _ns(seconds: float) -> int:

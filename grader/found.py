@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from grader.lexicon import Mention
+from grader.lexicon import Lexicon, Mention
 from grader.polarity import Polarity
 from grader.text import Document
 from grader.verdict import Evidence
@@ -44,6 +44,16 @@ class Found:
     @property
     def whole_sentence(self) -> Evidence:
         return self.document.sentence_evidence(self.sentence)
+
+
+def honest_in(lexicon: Lexicon, document: Document) -> dict[str, list[Found]]:
+    """The mentions in honest sentences of a document, by concept; kept with the document."""
+    if document.found is None:
+        document.found = {
+            concept: [Found(document, each) for each in mentions if lexicon.honest(document, each)]
+            for concept, mentions in lexicon.everything_in(document).items()
+        }
+    return document.found
 
 
 def fits_beside(chosen: list[Found], other: Found, nearby: int) -> bool:

@@ -21,8 +21,11 @@ from capacity.frozen import did_you_mean
 from grader.keyword_lists import not_writing
 from grader.polarity import Polarity
 from grader.text import WORD, Document, Word, stem
+from grader.verdict import Section
 
 MOST_BETWEEN = 3  # words that `_` may stand for
+MOST_DOCUMENTS = 512  # texts that are remembered, and the longest of them in characters
+MOST_REMEMBERED = 8_000
 MOST_KNOWN = 20_000  # words whose terms are remembered
 
 
@@ -96,9 +99,19 @@ class Lexicon:
         self.concepts = {name: self._compiled(name, ()) for name in self.terms}
         self._index = TermIndex(self.concepts)
         self._named = lru_cache(4096)(self._concepts_in)  # names recur from answer to answer
+        self._short = lru_cache(MOST_DOCUMENTS)(Document)  # and sections from grade to grade
 
     def __contains__(self, name: str) -> bool:
         return name in self.concepts
+
+    def document(self, typed: str, section: Section, at: str = "") -> Document:
+        """A text as a document. One that was read lately, as after an edit elsewhere, is not read again."""
+        read = self._short if len(typed) <= MOST_REMEMBERED else Document
+        return read(typed, section, at)
+
+    def forget(self) -> None:
+        """Read every text anew from here on; for measuring what a first reading costs."""
+        self._short.cache_clear()
 
     def find(self, name: str, document: Document) -> tuple[Mention, ...]:
         """Every mention of a concept, in the order of the text, whatever its polarity."""
@@ -152,6 +165,7 @@ class Lexicon:
         return Concept(tuple(terms), tuple(excluded))
 
 
+@lru_cache(1024)
 def parted(name: str) -> str:
     """'longUrl' and 'long_url' as 'long url'."""
     out: list[str] = []
@@ -186,8 +200,17 @@ def _mentions(index: TermIndex, document: Document) -> dict[str, tuple[Mention, 
     words = document.words
     for sentence in document.sentences:
         for first in range(sentence.first, sentence.last):
-            for name, excludes, term in index.beginning(words[first]):
-                last = first + 1 if len(term) == 1 else _match(term, words, first, sentence.last)
+            here = index.beginning(words[first])
+            if not here:
+                continue
+            following = words[first + 1] if first + 1 < sentence.last else None
+            for name, excludes, term in here:
+                if len(term) == 1:
+                    last = first + 1
+                elif following is None or (term[1].how != "gap" and not _fits(term[1], following)):
+                    continue
+                else:
+                    last = _match(term, words, first, sentence.last)
                 if last:
                     (barred if excludes else spans).setdefault(name, set()).add((first, last))
     return {name: _kept(document, found, barred.get(name, ())) for name, found in spans.items()}
@@ -198,8 +221,9 @@ def _kept(
 ) -> tuple[Mention, ...]:
     """The longest spans that do not overlap each other or an exclusion."""
     longest: list[tuple[int, int]] = []
+    barred = tuple(barred)
     for first, last in sorted(spans, key=lambda span: (span[0], -span[1])):
-        if any(begin < last and first < end for begin, end in barred):
+        if barred and any(begin < last and first < end for begin, end in barred):
             continue
         if not longest or first >= longest[-1][1]:
             longest.append((first, last))

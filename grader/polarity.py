@@ -107,8 +107,8 @@ def scopes(words: list[str], heading: str) -> list[Scope]:
         if heading and pattern.search(heading)
     ]
     innocent = _innocent(words)
-    for place in range(len(words)):
-        if place not in innocent:
+    for place, word in enumerate(words):
+        if word in _CUES and place not in innocent:
             found += [
                 scope for cue in _cues_at(words, place) if (scope := _reach(words, place, cue))
             ]

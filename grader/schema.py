@@ -13,6 +13,7 @@ never counted as a mistake.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import sqlglot
 from sqlglot import exp
@@ -124,6 +125,7 @@ def _column_alone(text: str) -> str:
     return text
 
 
+@lru_cache(256)  # the same tables are read after every edit of another section
 def read_schema(ddl: str, entities: Iterable[Entity]) -> Schema:
     """All tables of an answer, with the statements that could not be read."""
     tables: list[Table] = []

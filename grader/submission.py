@@ -8,7 +8,7 @@ from capacity.formulary import FORMULAS
 from capacity.frozen import Problem
 from grader.answer import Answer, Endpoint
 from grader.exercise import Brief
-from grader.found import Found, fits_beside, is_near
+from grader.found import Found, fits_beside, honest_in, is_near
 from grader.graph import Drawing, in_order
 from grader.lexicon import Lexicon, parted
 from grader.numbers import Number, convert, read_number
@@ -42,30 +42,28 @@ class Submission:
     @cached_property
     def documents(self) -> dict[Section, tuple[Document, ...]]:
         """All that is written in sentences, by section: prose, notes, workings, comments."""
-        answer = self.answer
+        answer, read = self.answer, self.lexicon.document
         prose: dict[Section, tuple[Document, ...]] = {
-            section: (Document(getattr(answer, section), section),) for section in PROSE
+            section: (read(getattr(answer, section), section),) for section in PROSE
         }
         prose["api"] = tuple(
-            Document(
-                ". ".join(filter(None, (each.request, each.response, each.notes))), "api", str(n)
-            )
+            read(". ".join(filter(None, (each.request, each.response, each.notes))), "api", str(n))
             for n, each in enumerate(answer.api)
         )
         prose["estimates"] = tuple(
-            Document(each.working, "estimates", each.name) for each in answer.estimates
+            read(each.working, "estimates", each.name) for each in answer.estimates
         )
-        comments = Document(_comments(answer.data_model.ddl), "data_model")
+        comments = read(_comments(answer.data_model.ddl), "data_model")
         prose["data_model"] = (
             comments,
-            *(Document(each.notes, "data_model", each.name) for each in answer.data_model.entities),
+            *(read(each.notes, "data_model", each.name) for each in answer.data_model.entities),
         )
         prose["architecture"] = (
             *(
-                Document(". ".join(filter(None, (each.title, each.note))), "architecture", each.id)
+                read(". ".join(filter(None, (each.title, each.note))), "architecture", each.id)
                 for each in answer.architecture.components
             ),
-            *(Document(each.label, "architecture", each.id) for each in answer.architecture.calls),
+            *(read(each.label, "architecture", each.id) for each in answer.architecture.calls),
         )
         return prose
 
@@ -90,18 +88,7 @@ class Submission:
     def _mentioned(self) -> dict[Section, list[dict[str, list[Found]]]]:
         """For each document that names any concept, the mentions in honest sentences, by concept."""
         return {
-            section: [
-                {
-                    concept: [
-                        Found(document, mention)
-                        for mention in mentions
-                        if self.lexicon.honest(document, mention)
-                    ]
-                    for concept, mentions in named.items()
-                }
-                for document in documents
-                if (named := self.lexicon.everything_in(document))
-            ]
+            section: [named for each in documents if (named := honest_in(self.lexicon, each))]
             for section, documents in self.documents.items()
         }
 

@@ -83,6 +83,7 @@ class Document:
                 )
         self._starts = [each.first for each in self.sentences]
         self.mentions: dict[str, tuple[Any, ...]] | None = None  # a lexicon keeps what it found
+        self.found: dict[str, list[Any]] | None = None  # the same in honest sentences
         self.guard: frozenset[int] | None = None  # and the sentences that are mere lists
 
     @cached_property
@@ -100,6 +101,8 @@ class Document:
     def polarity(self, first: int, last: int) -> Polarity:
         """How words first..last-1 are meant. A cue inside the words themselves does not count."""
         number = self.sentence_of(first)
+        if not self._scopes[number]:
+            return "affirmed"
         begin = self.sentences[number].first
         for each in self._scopes[number]:
             inside = first <= each.cue + begin < last

@@ -1,6 +1,5 @@
-"""Every exercise proves itself, answers by others land in their bands, and attacks earn little."""
+"""Every exercise proves itself, and answers in other voices land in their bands."""
 
-from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -56,65 +55,3 @@ def test_a_good_sentence_never_lowers_a_check() -> None:
         after = grade(exercise, read_answer(longer))
         lower = [each.id for each in before.checks if after.check(each.id).points < each.points]
         assert lower == [], paragraph
-
-
-KINDS = [
-    "client",
-    "load_balancer",
-    "service",
-    "cache",
-    "sql_database",
-    "queue",
-    "worker",
-    "coordinator",
-    "cdn",
-]
-
-
-def everything_calls_everything() -> dict:
-    components = [{"id": kind, "kind": kind, "instances": 9} for kind in KINDS]
-    calls = [{"from": a, "to": b} for a in KINDS for b in KINDS if a != b]
-    return {"architecture": {"components": components, "calls": calls}}
-
-
-def the_hints_themselves() -> dict:
-    hints = "\n".join(f"- {each.hints[2]}" for each in bank.exercise("url-shortener").rubric.checks)
-    return {"functional": hints, "non_functional": hints, "deep_dives": hints}
-
-
-def the_rubric_itself() -> dict:
-    text = (bank.EXERCISES / "url-shortener" / "rubric.yaml").read_text()[:19_000]
-    return {"functional": text, "deep_dives": text}
-
-
-def the_lexicon_in_sentences() -> dict:
-    words = [terms[0] for terms in bank.exercise("url-shortener").lexicon.terms.values()]
-    pairs = zip(words, reversed(words), strict=True)
-    return {
-        "functional": " ".join(f"We use {a} because of {b} and so it is good." for a, b in pairs)
-    }
-
-
-@pytest.mark.parametrize(
-    ("attack", "most"),
-    [
-        (everything_calls_everything, 8),
-        (the_hints_themselves, 15),
-        (the_rubric_itself, 10),
-        (the_lexicon_in_sentences, 5),
-    ],
-)
-def test_attack_earns_little(attack: Callable[[], dict], most: float) -> None:
-    report = grade(bank.exercise("url-shortener"), read_answer(attack()))
-
-    assert report.score <= most, report.headline
-
-
-def test_three_hundred_boxes_spoil_a_strong_answer() -> None:
-    raw = yaml_door.load_file(Path(__file__).parent / "probes" / "postgres-redis.yaml")["answer"]
-    boxes = [{"id": f"x{number}", "kind": "service"} for number in range(250)]
-    drawing = {**raw["architecture"], "components": [*raw["architecture"]["components"], *boxes]}
-
-    report = grade(bank.exercise("url-shortener"), read_answer({**raw, "architecture": drawing}))
-
-    assert report.score <= 40
