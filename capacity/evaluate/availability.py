@@ -72,6 +72,9 @@ class Success:
         writes = self.operation.operation.writes
         reached = visited(self.operation)
         self._declare(reached)
+        if self._is_plain():
+            self.root = self._everything()
+            return
         try:
             for component in reversed(self.operation.order):
                 for writing in (False, True):
@@ -81,6 +84,35 @@ class Success:
             raise NoClosedForm(str(error)) from None
         entries = [self._parts[each, writes] for each in self.operation.entries]
         self.root = self._one_of(entries, [1 / len(entries)] * len(entries)) if entries else NO
+
+    def _is_plain(self) -> bool:
+        """Whether nothing stands in for anything, so that all that is waited for must be up."""
+        steps = [each for steps in self.operation.steps.values() for each in steps if each.waits]
+        twins = any(self.plan.twins.get(each) for each in self.operation.order)
+        return (
+            len(self.operation.entries) == 1
+            and not twins
+            and all(each.mode != "one_of" for each in steps)
+        )
+
+    def _everything(self) -> int:
+        """All variables of what is waited for and not passed by, as one chain."""
+        entry = (self.operation.entries[0], self.operation.operation.writes)
+        to_see, seen = [entry], {entry}
+        enough: set[int] = set()
+        while to_see:
+            component, writes = to_see.pop()
+            if component in self.plan.stations:
+                need = self._need(component, writes=writes)
+                enough.update(number for count, number in self._known[component] if count <= need)
+            for step in self.operation.steps.get(component, ()):
+                for call in step.calls if step.waits else ():
+                    after = (call.target, call.writes)
+                    made = writes or not call.on_writes
+                    if made and after not in seen and not self._is_passed_by(component, call):
+                        seen.add(after)
+                        to_see.append(after)
+        return self.diagram.all([self.diagram.variable(number) for number in sorted(enough)])
 
     def _declare(self, reached: set[tuple[str, bool]]) -> None:
         """Variables in the order of the calls, which keeps the diagram narrow."""

@@ -6,6 +6,7 @@ as whole distributions (`Spectra`).
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Mapping, Sequence
+from math import ceil
 from typing import Generic, TypeVar
 
 from capacity.evaluate.queueing import Queue
@@ -49,16 +50,20 @@ class Composer(ABC, Generic[Time]):
     def mix(self, parts: Sequence[tuple[float, Time]]) -> Time: ...
 
     @abstractmethod
-    def at_station(self, station: Station, queue: Queue, *, writes: bool) -> Time:
-        """The wait for a server, and the visit's own work."""
+    def waiting(self, queue: Queue) -> Time:
+        """The wait for a server."""
 
     @abstractmethod
-    def all_of(self, calls: Sequence[PlannedCall]) -> Time:
-        """Calls made at once, as often as each counts; it takes as long as the longest."""
+    def work(self, station: Station, *, writes: bool) -> Time:
+        """A visit's own work."""
 
     @abstractmethod
-    def first_of(self, call: PlannedCall) -> Time:
-        """A call that waits for `answers` of its `visits`."""
+    def first_of(self, call: PlannedCall, answers: int, visits: int) -> Time:
+        """Until `answers` of `visits` are served that begin at the same time."""
+
+    @abstractmethod
+    def longest(self, calls: Sequence[PlannedCall]) -> Time:
+        """Calls made at once, each together with its like; it takes as long as the longest."""
 
     # --- what is the same for all ------------------------------------------------------------------
 
@@ -85,22 +90,45 @@ class Composer(ABC, Generic[Time]):
         """One visit that a call makes, from its sending to its answer."""
         key = (call.target, call.writes, call.hot)
         if key not in self._calls:
-            station = self.plan.stations[call.target]
-            hot, cold = self.queues[call.target]
-            here = self.at_station(station, hot, writes=call.writes)
-            if hot is not cold:
-                other = self.at_station(station, cold, writes=call.writes)
-                here = self.mix([(call.hot, here), (1 - call.hot, other)])
-            after = self.steps_of(call.target, writes=call.writes)
-            self._calls[key] = self.then(here, after)
-        found = self._calls[key]
-        return self.then(self.fixed(call.delay), found) if call.delay else found
+            self._calls[key] = self.then(self._wait(call), self.served(call))
+        return self._delayed(call, self._calls[key])
+
+    def served(self, call: PlannedCall) -> Time:
+        """A visit once it has a server: its work, and what it calls."""
+        work = self.work(self.plan.stations[call.target], writes=call.writes)
+        return self.then(work, self.steps_of(call.target, writes=call.writes))
 
     def call(self, call: PlannedCall) -> Time:
         """One call, answered by as many copies as it waits for."""
-        if call.visits > 1 and call.answers > 1:
-            return self.first_of(call)
-        return self.visit(call)
+        if call.visits == 1 or call.answers == 1:
+            return self.visit(call)
+        return self._together(call, call.answers, call.visits)
+
+    def alike(self, call: PlannedCall) -> Time:
+        """All of a call's counts made at once, as long as the longest."""
+        if call.count == 1:
+            return self.call(call)
+        return self._together(call, ceil(call.count), ceil(call.count))
+
+    def all_of(self, calls: Sequence[PlannedCall]) -> Time:
+        """Calls made at once, as often as each counts; it takes as long as the longest."""
+        if len(calls) == 1:
+            return self.alike(calls[0])
+        return self.longest(calls)
+
+    def _together(self, call: PlannedCall, answers: int, visits: int) -> Time:
+        """Visits that come at once wait together: a wait is theirs in common, the work is not."""
+        waited = self.then(self._wait(call), self.first_of(call, answers, visits))
+        return self._delayed(call, waited)
+
+    def _wait(self, call: PlannedCall) -> Time:
+        hot, cold = self.queues[call.target]
+        if hot is cold:
+            return self.waiting(hot)
+        return self.mix([(call.hot, self.waiting(hot)), (1 - call.hot, self.waiting(cold))])
+
+    def _delayed(self, call: PlannedCall, time: Time) -> Time:
+        return self.then(self.fixed(call.delay), time) if call.delay else time
 
     def after(
         self, component: str, *, writes: bool, only: Callable[[PlannedCall], bool] | None = None

@@ -68,32 +68,31 @@ class Moments(Composer[Moment]):
         variance = max(0.0, square - mean * mean)
         return Moment(least, mean, variance, slowest.scale, slowest.weight)
 
-    def at_station(self, station: Station, queue: Queue, *, writes: bool) -> Moment:
+    def waiting(self, queue: Queue) -> Moment:
+        return Moment(0.0, queue.mean, queue.variance, queue.wait or 0.0, queue.chance)
+
+    def work(self, station: Station, *, writes: bool) -> Moment:
         work = station.work(writes=writes)
         least = work if station.variability == 0 else 0.0
-        variance = station.variability * work * work + queue.variance
-        scale = max(work * station.variability, queue.wait or 0.0)
-        return Moment(least, work + queue.mean, variance, scale, 1.0)
+        variance = station.variability * work * work
+        return Moment(least, work, variance, work * station.variability, 1.0)
 
-    def all_of(self, calls: Sequence[PlannedCall]) -> Moment:
-        each = [self.call(call) for call in calls]
-        count = max(1.0, sum(call.count for call in calls))
-        longest = max(each, key=lambda one: one.mean + sqrt(one.variance))
-        if count == 1:
-            return longest
-        later, spread = _order(count, count)
-        return Moment(
-            max(one.least for one in each),
-            longest.mean + sqrt(longest.variance) * max(0.0, later - 1),
-            longest.variance * spread,
-            *max(((one.scale, one.weight) for one in each), default=(0.0, 0.0)),
-        )
-
-    def first_of(self, call: PlannedCall) -> Moment:
-        one = self.visit(call)
-        later, spread = _order(call.visits, call.answers)
+    def first_of(self, call: PlannedCall, answers: int, visits: int) -> Moment:
+        one = self.served(call)
+        later, spread = _order(visits, answers)
         mean = max(one.least, one.mean + sqrt(one.variance) * (later - 1))
         return Moment(one.least, mean, one.variance * spread, one.scale, one.weight)
+
+    def longest(self, calls: Sequence[PlannedCall]) -> Moment:
+        each = [self.alike(call) for call in calls]
+        slowest = max(each, key=lambda one: one.mean + sqrt(one.variance))
+        later, spread = _order(len(calls), len(calls))
+        return Moment(
+            max(one.least for one in each),
+            slowest.mean + sqrt(slowest.variance) * (later - 1),
+            slowest.variance * spread,
+            *max((one.scale, one.weight) for one in each),
+        )
 
 
 def _order(count: float, answers: float) -> tuple[float, float]:

@@ -1,6 +1,6 @@
 """Times as distributions; see `spectrum` for how they are held."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import sqrt
 
 from capacity.evaluate import spectrum
@@ -26,7 +26,6 @@ class Spectra(Composer[Spectrum]):
         self.moments = moments
         self.frequencies = frequencies
         self._grids = {} if grids is None else grids
-        self._stations: dict[tuple[str, bool, Queue], Spectrum] = {}
 
     @property
     def needed_grids(self) -> bool:
@@ -48,54 +47,57 @@ class Spectra(Composer[Spectrum]):
     def mix(self, parts: Sequence[tuple[float, Spectrum]]) -> Spectrum:
         return spectrum.mix(parts)
 
-    def at_station(self, station: Station, queue: Queue, *, writes: bool) -> Spectrum:
-        work = self.frequencies.gamma(station.work(writes=writes), station.variability)
-        if queue.chance == 0 or not queue.wait:
-            return work
+    def waiting(self, queue: Queue) -> Spectrum:
         chance, wait = queue.chance, queue.wait
-        us = self.frequencies.us
-        return [x * (1 - chance + chance / (1 - u * wait)) for x, u in zip(work, us, strict=True)]
+        if chance == 0 or not wait:
+            return self.frequencies.at_once
+        return [1 - chance + chance / (1 - u * wait) for u in self.frequencies.us]
 
-    def all_of(self, calls: Sequence[PlannedCall]) -> Spectrum:
-        if len(calls) == 1 and calls[0].count == 1:
-            return self.call(calls[0])
-        return self._from_grid(tuple(calls), self.moments.all_of(calls))
+    def work(self, station: Station, *, writes: bool) -> Spectrum:
+        return self.frequencies.gamma(station.work(writes=writes), station.variability)
 
-    def first_of(self, call: PlannedCall) -> Spectrum:
-        return self._from_grid((call, call.answers), self.moments.first_of(call))
+    def first_of(self, call: PlannedCall, answers: int, visits: int) -> Spectrum:
+        def grid() -> Grid:
+            one = self.moments.served(call)
+            top = max(
+                reach(each, one.least)
+                for each in (one, self.moments.first_of(call, answers, visits))
+            )
+            finer = self._finer(top, [call])
+            masses = Distribution(finer.served(call), finer.frequencies, one.least).masses()
+            return top, spectrum.first_of(masses, answers, visits), one.least
 
-    def _from_grid(self, key: object, moment: Moment) -> Spectrum:
+        return self._from_grid((call, answers, visits), grid)
+
+    def longest(self, calls: Sequence[PlannedCall]) -> Spectrum:
+        def grid() -> Grid:
+            each = [self.moments.alike(call) for call in calls]
+            least = min(one.least for one in each)
+            top = max(reach(one, least) for one in (*each, self.moments.longest(calls)))
+            finer = self._finer(top, calls)
+            masses = [
+                Distribution(finer.alike(call), finer.frequencies, least).masses() for call in calls
+            ]
+            return top, spectrum.all_of(masses), least
+
+        return self._from_grid(tuple(calls), grid)
+
+    def _from_grid(self, key: object, make: Callable[[], Grid]) -> Spectrum:
+        """A distribution on a grid that fits it, made once, at the frequencies of this time."""
         if key not in self._grids:
             if len(self._grids) >= MOST_PARALLEL:
                 raise NoClosedForm(
                     "Too many things happen at once to say how long the longest takes."
                 )
-            self._grids[key] = self._grid(key, moment)
+            self._grids[key] = make()
         top, masses, least = self._grids[key]
         return self.frequencies.of_grid(top, masses, least)
 
-    def _grid(self, key: object, moment: Moment) -> Grid:
-        """The longest of calls made at once, or the first few of many: on a grid that fits it."""
-        calls = [each for each in key if isinstance(each, PlannedCall)]  # type: ignore[attr-defined]
-        first = not isinstance(key[-1], PlannedCall)  # type: ignore[index]
-        each = [self.moments.visit(call) if first else self.moments.call(call) for call in calls]
-        least = min(one.least for one in each)
-        top = max(reach(one, least) for one in [*each, moment])
+    def _finer(self, top: float, calls: Sequence[PlannedCall]) -> "Spectra":
+        """The same times at the frequencies of a part."""
         finer = Spectra(self.moments, Frequencies(top), self._grids)
         finer.run_for(calls)
-        masses = [
-            Distribution(
-                finer.visit(call) if first else finer.call(call), finer.frequencies, least
-            ).masses()
-            for call in calls
-        ]
-        if first:
-            return top, spectrum.first_of(masses[0], calls[0].answers, calls[0].visits), least
-        return (
-            top,
-            spectrum.all_of([(one, call.count) for one, call in zip(masses, calls, strict=True)]),
-            least,
-        )
+        return finer
 
     def run_for(self, calls: Sequence[PlannedCall]) -> None:
         """Finds the steps' times of what these calls lead to, and of nothing else."""

@@ -175,17 +175,14 @@ def _differences(function: Sequence[float]) -> list[float]:
     return found
 
 
-def all_of(parts: Sequence[tuple[Sequence[float], float]]) -> list[float]:
-    """Masses of the largest of several independent times; each part counts so many times."""
+def all_of(parts: Sequence[Sequence[float]]) -> list[float]:
+    """Masses of the largest of several independent times."""
     function = [1.0] * CELLS
-    for masses, count in parts:
-        whole = int(count)
-        rest = count - whole
+    for masses in parts:
         total = 0.0
         for j, mass in enumerate(masses):
             total += mass
-            here = min(1.0, total)
-            function[j] *= here**whole * (1 - rest + rest * here)
+            function[j] *= min(1.0, total)
     return _differences([0.0, *function])
 
 
