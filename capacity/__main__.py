@@ -4,10 +4,29 @@ import argparse
 import sys
 from types import ModuleType
 
-from capacity.commands import REFUSALS, check, compute, draw, evaluate, formulas, numbers, solve
+from capacity.commands import (
+    REFUSALS,
+    check,
+    compute,
+    draw,
+    evaluate,
+    formulas,
+    numbers,
+    simulate,
+    solve,
+)
 
 # In the order of the help. `capacity/commands/__init__.py` says how to add one.
-COMMANDS: tuple[ModuleType, ...] = (formulas, compute, solve, check, numbers, evaluate, draw)
+COMMANDS: tuple[ModuleType, ...] = (
+    formulas,
+    compute,
+    solve,
+    check,
+    numbers,
+    evaluate,
+    simulate,
+    draw,
+)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -12,6 +12,9 @@ const answers = {
     world.run();
     return { outcome: outcome(world), trace: world.trace };
   },
+  outcome(scene) {
+    return outcome(new World(scene).run());
+  },
   draws({ seed, count, mean, variability }) {
     const draws = new Draws(seed);
     return Array.from({ length: count }, () => (mean === undefined ? draws.uniform() : draws.time(mean, variability)));

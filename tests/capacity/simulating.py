@@ -16,7 +16,7 @@ def asked(node: str, questions: list[tuple[str, Any]]) -> list[Any]:
     """What the simulator of the page answers to each."""
     lines = "\n".join(json.dumps({"ask": ask, "given": given}) for ask, given in questions)
     done = subprocess.run(
-        [node, str(SCRIPT)], input=lines, capture_output=True, text=True, check=False, timeout=120
+        [node, str(SCRIPT)], input=lines, capture_output=True, text=True, check=False, timeout=300
     )
     assert done.returncode == 0, done.stderr[-2000:]
     return [json.loads(line) for line in done.stdout.splitlines()]
