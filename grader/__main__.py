@@ -4,6 +4,7 @@ python -m grader grade url-shortener answer.yaml
 python -m grader grade url-shortener no-cache --json
 python -m grader prove exercises/url-shortener
 python -m grader diff old.yaml exercises/url-shortener/rubric.yaml strong-cache-aside no-cache
+python -m grader improve url-shortener single-database
 python -m grader receipt url-shortener no-cache --json > receipt.json
 python -m grader receipt url-shortener no-cache --check receipt.json
 """
@@ -20,6 +21,7 @@ from grader.bank import EXERCISES, UnknownExercise, exercise, load
 from grader.diff.changes import diff
 from grader.diff.printed import printed as printed_diff
 from grader.grade import grade
+from grader.improve import improvement
 from grader.printed import printed
 from grader.prove.printed import printed as printed_proof
 from grader.prove.proof import prove_folders
@@ -56,6 +58,12 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     each.add_argument("--exercise", help="which exercise, where neither file stands in its folder")
     each.add_argument("--json", action="store_true", help="print the difference as JSON")
     each.set_defaults(command=_diff)
+    each = commands.add_parser(
+        "improve", help="name small changes of the drawing that earn points, proved"
+    )
+    each.add_argument("exercise", help="for example url-shortener")
+    each.add_argument("file", help="a JSON or YAML file, or the name of a stored answer")
+    each.set_defaults(command=_improve)
     each = commands.add_parser("receipt", help="print the receipt of a grade, or check one")
     each.add_argument("exercise", help="for example url-shortener")
     each.add_argument("file", help="a JSON or YAML file, or the name of a stored answer")
@@ -133,6 +141,19 @@ def _folder_of(*files: Path) -> Path:
     name = " ".join(map(str, files))
     message = "neither file stands in the folder of an exercise. Say which one: --exercise NAME"
     raise BadInput([Problem(field=name, message=message)])
+
+
+def _improve(options: argparse.Namespace) -> int:
+    found = exercise(options.exercise)
+    answer = read_answer(_content(EXERCISES / found.slug, options.file))
+    report = grade(found, answer)
+    lines = [
+        f"+{change.points:g}  {change.says}  ({each.title})"
+        for each in report.checks
+        if (change := improvement(found, answer, report, each.id)) is not None
+    ]
+    print("\n".join(lines) or "No small change of the drawing that was tried earns more.")
+    return 0
 
 
 def _receipt(options: argparse.Namespace) -> int:
