@@ -1,16 +1,16 @@
 // Counting in a memory that does not grow with the requests; capacity/simulate/tally.py says the same.
 
-export const PARTS = 128;
+export const PARTS = 256;
 const NOTHING = -(2 ** 20);
 const real = new Float64Array(1);
 const bits = new Uint32Array(real.buffer);
 const HIGH = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1 ? 1 : 0;
 
-/** Python's frexp and the seven bits that follow, read off the number itself. */
+/** Python's frexp and the eight bits that follow, read off the number itself. */
 function binOf(value) {
   if (value <= 0) return NOTHING;
   real[0] = value;
-  return (bits[HIGH] >>> 13) - 1022 * PARTS;
+  return (bits[HIGH] >>> 12) - 1022 * PARTS;
 }
 
 /** How many values fell into each bin, and their sum. */
@@ -53,7 +53,7 @@ export class Bins {
         if (place === NOTHING) return 0;
         const exponent = Math.floor(place / PARTS);
         const part = place - exponent * PARTS;
-        return ((PARTS + part + (wanted - below) / here) / 256) * 2 ** exponent;
+        return ((PARTS + part + (wanted - below) / here) / 512) * 2 ** exponent;
       }
       below += here;
     }

@@ -1,7 +1,7 @@
 """Counting in a memory that does not grow with the requests.
 
-A latency falls into a bin by its exponent and the first seven bits behind it, so that a bin is at
-most 1/128 wide and a value read from its middle is off by 0.4 % at most. Tallies add up: the tally
+A latency falls into a bin by its exponent and the first eight bits behind it, so that a bin is at
+most 1/256 wide, and a percentile is off by 0.4 % at most. Tallies add up: the tally
 of an hour is the sum of those of its minutes.
 
 >>> tally = Bins()
@@ -14,8 +14,8 @@ of an hour is the sum of those of its minutes.
 from collections.abc import Iterable
 from math import frexp, ldexp
 
-PARTS = 128  # bins of one doubling
-PRECISION = 1 / 256  # a value read from a bin is off by this share at most
+PARTS = 256  # bins of one doubling
+PRECISION = 1 / PARTS  # a value read from a bin is off by this share at most
 
 
 class Bins:
@@ -33,7 +33,7 @@ class Bins:
             place = -(2**20)
         else:
             part, exponent = frexp(value)
-            place = exponent * PARTS + int(part * 256.0) - PARTS
+            place = exponent * PARTS + int(part * 512.0) - PARTS
         bins = self.bins
         bins[place] = bins.get(place, 0) + 1
         self.count += 1
@@ -64,7 +64,7 @@ class Bins:
                 if place == -(2**20):
                     return 0.0
                 exponent, part = divmod(place, PARTS)
-                return ldexp((PARTS + part + (wanted - below) / here) / 256.0, exponent)
+                return ldexp((PARTS + part + (wanted - below) / here) / 512.0, exponent)
             below += here
         return 0.0
 
