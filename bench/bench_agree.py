@@ -20,7 +20,7 @@ from tests.capacity.simulating import SCRIPT
 RESULT = Path(__file__).with_name("agree.json")
 FAMILIES = {"once": (200, False), "anything": (40, True)}  # how many, and whether wide
 FIRST_SEED = 10_000
-REPLICATIONS, REQUESTS = 5, 12_000
+REPLICATIONS, REQUESTS = 5, 10_000
 
 
 def measure() -> dict[str, float]:

@@ -1,10 +1,12 @@
 """The evaluation and the simulation say the same of one plan, each in its own way."""
 
+import json
 from random import Random
 from typing import Any
 
 import pytest
 
+from bench.bench_agree import RESULT
 from capacity.evaluate import evaluate_plan
 from capacity.exchange.text import parse
 from capacity.plan import plan
@@ -87,3 +89,11 @@ def test_a_plan_with_faults_goes_one_path_in_both_languages(node: str) -> None:
     assert world.trace == there["trace"]
     assert here.model_dump(mode="json") == there["outcome"]
     assert {"lost", "no leader"} <= set(here.operations[1].lost)
+
+
+def test_the_long_comparison_that_the_book_shows_holds() -> None:
+    once = json.loads(RESULT.read_text(encoding="utf-8"))["families"]["once"]
+
+    assert once["drawings"] >= 200
+    assert once["mean"]["share that agrees"] >= 0.99
+    assert once["p99"]["share that agrees"] >= 0.95
