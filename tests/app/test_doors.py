@@ -17,6 +17,7 @@ VALUES = {
     "token": "x" * 43,
     "path": "anatomy.html",
     "filename": "x.css",
+    "name": "panel.mjs",
 }
 CHANGES = {"POST", "PUT", "PATCH", "DELETE"}
 STRICT = (
