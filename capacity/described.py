@@ -198,15 +198,26 @@ class Described:
         )
 
     def _solved(self, one: DescribedInput, result: float, values: dict[str, float]) -> float | None:
-        closed = self.inverses.get(one.name)
-        if closed:
-            others = {key: value for key, value in values.items() if key != one.name}
-            try:
-                found = closed(result=result, **others)
-            except (ValueError, ArithmeticError, TypeError):  # a root of less than zero is complex
-                return None
-            return found if math.isfinite(found) else None
+        found = self._closed(one, result, values)
+        return self._searched(one, result, values) if found is None else found
 
+    def _closed(self, one: DescribedInput, result: float, values: dict[str, float]) -> float | None:
+        """By the inverse; None where there is none, or where it divides nothing by nothing."""
+        others = {key: value for key, value in values.items() if key != one.name}
+        try:
+            found = self.inverses[one.name](result=result, **others)
+        except (
+            KeyError,
+            ValueError,
+            ArithmeticError,
+            TypeError,
+        ):  # a root of less than zero is complex
+            return None
+        return found if math.isfinite(found) else None
+
+    def _searched(
+        self, one: DescribedInput, result: float, values: dict[str, float]
+    ) -> float | None:
         def off(x: float) -> float | None:
             at = {**values, one.name: x}
             try:
@@ -217,7 +228,8 @@ class Described:
             return 0.0 if reached else short
 
         low, high = self._range(one)
-        return solve(off, low, high, log=one.log or one.least is None, whole=one.whole)
+        log, close = one.log or one.least is None, _LAST_BITS * abs(result)
+        return solve(off, low, high, log=log, whole=one.whole, close=close)
 
     @staticmethod
     def _range(one: DescribedInput) -> tuple[float, float]:

@@ -2277,7 +2277,7 @@ FORMULAS: dict[str, Described] = {
         conditions=(),
         compute=generated.bloom_false_alarms,
         smooth=generated.bloom_false_alarms,
-        inverses={},
+        inverses={'bits': generated.bloom_false_alarms__bits},
         exponents=None,
     ),
     'server_cost': Described(

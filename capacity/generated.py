@@ -25,77 +25,78 @@ from capacity.kernels import (
     house_queue as _house_queue,
     late_answers as _late_answers,
     saturating as _saturating,
+    unsaturating as _unsaturating,
 )
 
 
 def average_rate(users: float, requests_each: float) -> float:
     """Requests per second, spread evenly over the day."""
-    return float((1/86400)*requests_each*users)
+    return (1/86400)*requests_each*users
 
 
 def average_rate__users(result: float, requests_each: float) -> float:
-    return float(86400*result/requests_each)
+    return 86400*result/requests_each
 
 
 def average_rate__requests_each(result: float, users: float) -> float:
-    return float(86400*result/users)
+    return 86400*result/users
 
 
 def write_rate(items_per_month: float) -> float:
     """Writes per second, when so many new things arrive in a month of 30 days."""
-    return float((1/2592000)*items_per_month)
+    return (1/2592000)*items_per_month
 
 
 def write_rate__items_per_month(result: float) -> float:
-    return float(2592000*result)
+    return 2592000*result
 
 
 def read_rate(write_rate: float, reads_per_write: float) -> float:
     """Reads per second, from writes and how often each is read."""
-    return float(reads_per_write*write_rate)
+    return reads_per_write*write_rate
 
 
 def read_rate__write_rate(result: float, reads_per_write: float) -> float:
-    return float(result/reads_per_write)
+    return result/reads_per_write
 
 
 def read_rate__reads_per_write(result: float, write_rate: float) -> float:
-    return float(result/write_rate)
+    return result/write_rate
 
 
 def peak_rate(average: float, peak_factor: float) -> float:
     """Requests per second in the busiest hour."""
-    return float(average*peak_factor)
+    return average*peak_factor
 
 
 def peak_rate__average(result: float, peak_factor: float) -> float:
-    return float(result/peak_factor)
+    return result/peak_factor
 
 
 def peak_rate__peak_factor(result: float, average: float) -> float:
-    return float(result/average)
+    return result/average
 
 
 def fan_out_rate(rate: float, followers: float) -> float:
     """Writes per second when each post is put into the feed of every follower."""
-    return float(followers*rate)
+    return followers*rate
 
 
 def fan_out_rate__rate(result: float, followers: float) -> float:
-    return float(result/followers)
+    return result/followers
 
 
 def fan_out_rate__followers(result: float, rate: float) -> float:
-    return float(result/rate)
+    return result/rate
 
 
 def grown_rate(rate: float, growth: float, years: float) -> float:
     """Requests per second after some years of steady growth."""
-    return float(rate*_grown(growth, years))
+    return rate*_grown(growth, years)
 
 
 def grown_rate__rate(result: float, growth: float, years: float) -> float:
-    return float(result/_grown(growth, years))
+    return result/_grown(growth, years)
 
 
 def grown_rate__part_1(rate: float, growth: float, years: float) -> float:
@@ -104,7 +105,7 @@ def grown_rate__part_1(rate: float, growth: float, years: float) -> float:
 
 def doubling_time(growth: float) -> float:
     """Years until a load that grows steadily has doubled."""
-    return float(math.log(2)/math.log(growth + 1))
+    return math.log(2)/math.log(growth + 1)
 
 
 def doubling_time__growth(result: float) -> float:
@@ -112,37 +113,37 @@ def doubling_time__growth(result: float) -> float:
 
 
 def doubling_time__part_1(growth: float) -> float:
-    return float(math.log(growth + 1))
+    return math.log(growth + 1)
 
 
 def stored_bytes(write_rate: float, size: float, retention: float, copies: float) -> float:
     """Bytes on disk after the years that things are kept, in so many copies."""
-    return float(31536000*copies*retention*size*write_rate)
+    return 31536000*copies*retention*size*write_rate
 
 
 def stored_bytes__write_rate(result: float, size: float, retention: float, copies: float) -> float:
-    return float((1/31536000)*result/(copies*retention*size))
+    return (1/31536000)*result/(copies*retention*size)
 
 
 def stored_bytes__size(result: float, write_rate: float, retention: float, copies: float) -> float:
-    return float((1/31536000)*result/(copies*retention*write_rate))
+    return (1/31536000)*result/(copies*retention*write_rate)
 
 
 def stored_bytes__retention(result: float, write_rate: float, size: float, copies: float) -> float:
-    return float((1/31536000)*result/(copies*size*write_rate))
+    return (1/31536000)*result/(copies*size*write_rate)
 
 
 def stored_bytes__copies(result: float, write_rate: float, size: float, retention: float) -> float:
-    return float((1/31536000)*result/(retention*size*write_rate))
+    return (1/31536000)*result/(retention*size*write_rate)
 
 
 def stored_while_growing(first_year: float, growth: float, years: float) -> float:
     """Bytes after the years when each year brings so much more than the year before."""
-    return float(first_year*(_grown(growth, years) - 1)/growth)
+    return first_year*(_grown(growth, years) - 1)/growth
 
 
 def stored_while_growing__first_year(result: float, growth: float, years: float) -> float:
-    return float(growth*result/(_grown(growth, years) - 1))
+    return growth*result/(_grown(growth, years) - 1)
 
 
 def stored_while_growing__part_1(first_year: float, growth: float, years: float) -> float:
@@ -151,190 +152,190 @@ def stored_while_growing__part_1(first_year: float, growth: float, years: float)
 
 def with_indexes(raw: float, index_share: float) -> float:
     """Bytes of rows and of the indexes on them."""
-    return float(raw*(index_share + 1))
+    return raw*(index_share + 1)
 
 
 def with_indexes__raw(result: float, index_share: float) -> float:
-    return float(result/(index_share + 1))
+    return result/(index_share + 1)
 
 
 def with_indexes__index_share(result: float, raw: float) -> float:
-    return float((-raw + result)/raw)
+    return -1 + result/raw
 
 
 def with_indexes__part_1(raw: float, index_share: float) -> float:
-    return float(index_share + 1)
+    return index_share + 1
 
 
 def replicated_bytes(raw: float, copies: float) -> float:
     """Bytes when everything is kept in so many copies."""
-    return float(copies*raw)
+    return copies*raw
 
 
 def replicated_bytes__raw(result: float, copies: float) -> float:
-    return float(result/copies)
+    return result/copies
 
 
 def replicated_bytes__copies(result: float, raw: float) -> float:
-    return float(result/raw)
+    return result/raw
 
 
 def erasure_coded_bytes(raw: float, data_parts: float, parity_parts: float) -> float:
     """Bytes when data is cut into parts and parity is added; as many parts may be lost as parity has."""
-    return float(raw*(data_parts + parity_parts)/data_parts)
+    return raw*(data_parts + parity_parts)/data_parts
 
 
 def erasure_coded_bytes__raw(result: float, data_parts: float, parity_parts: float) -> float:
-    return float(data_parts*result/(data_parts + parity_parts))
+    return data_parts*result/(data_parts + parity_parts)
 
 
 def erasure_coded_bytes__data_parts(result: float, raw: float, parity_parts: float) -> float:
-    return float(-parity_parts*raw/(raw - result))
+    return -parity_parts*raw/(raw - result)
 
 
 def erasure_coded_bytes__parity_parts(result: float, raw: float, data_parts: float) -> float:
-    return float(data_parts*(-raw + result)/raw)
+    return -data_parts + data_parts*result/raw
 
 
 def erasure_coded_bytes__part_1(raw: float, data_parts: float, parity_parts: float) -> float:
-    return float(data_parts + parity_parts)
+    return data_parts + parity_parts
 
 
 def bandwidth(rate: float, size: float) -> float:
     """Bytes per second on the wire; eight times as many bits."""
-    return float(rate*size)
+    return rate*size
 
 
 def bandwidth__rate(result: float, size: float) -> float:
-    return float(result/size)
+    return result/size
 
 
 def bandwidth__size(result: float, rate: float) -> float:
-    return float(result/rate)
+    return result/rate
 
 
 def bytes_sent(rate: float, size: float, duration: float) -> float:
     """Bytes sent in a length of time."""
-    return float(duration*rate*size)
+    return duration*rate*size
 
 
 def bytes_sent__rate(result: float, size: float, duration: float) -> float:
-    return float(result/(duration*size))
+    return result/(duration*size)
 
 
 def bytes_sent__size(result: float, rate: float, duration: float) -> float:
-    return float(result/(duration*rate))
+    return result/(duration*rate)
 
 
 def bytes_sent__duration(result: float, rate: float, size: float) -> float:
-    return float(result/(rate*size))
+    return result/(rate*size)
 
 
 def transfer_time(size: float, speed: float) -> float:
     """How long it takes to move data at full speed; not counting the way there."""
-    return float(size/speed)
+    return size/speed
 
 
 def transfer_time__size(result: float, speed: float) -> float:
-    return float(result*speed)
+    return result*speed
 
 
 def transfer_time__speed(result: float, size: float) -> float:
-    return float(size/result)
+    return size/result
 
 
 def zipf_hit_ratio(cached: float, items: float, exponent: float) -> float:
     """The share of reads that a cache of the most wanted items answers, when popularity is Zipf's."""
-    return float(_harmonic(cached, exponent)/_harmonic(items, exponent))
+    return _harmonic(cached, exponent)/_harmonic(items, exponent)
 
 
 def zipf_hit_ratio__part_1(cached: float, items: float, exponent: float) -> float:
-    return float(_harmonic(items, exponent))
+    return _harmonic(items, exponent)
 
 
 def zipf_hit_ratio__part_2(cached: float, items: float, exponent: float) -> float:
-    return float(_harmonic(cached, exponent))
+    return _harmonic(cached, exponent)
 
 
 def working_set(data: float, hot_share: float) -> float:
     """Bytes in use over some time: what a cache has to hold to answer nearly all reads."""
-    return float(data*hot_share)
+    return data*hot_share
 
 
 def working_set__data(result: float, hot_share: float) -> float:
-    return float(result/hot_share)
+    return result/hot_share
 
 
 def working_set__hot_share(result: float, data: float) -> float:
-    return float(result/data)
+    return result/data
 
 
 def cache_bytes(items_cached: float, size: float) -> float:
     """Bytes of memory that so many items take in a cache."""
-    return float(items_cached*size)
+    return items_cached*size
 
 
 def cache_bytes__items_cached(result: float, size: float) -> float:
-    return float(result/size)
+    return result/size
 
 
 def cache_bytes__size(result: float, items_cached: float) -> float:
-    return float(result/items_cached)
+    return result/items_cached
 
 
 def origin_load(rate: float, hit_ratio: float) -> float:
     """Requests per second that a cache does not answer and the store behind it must."""
-    return float(rate*(1 - hit_ratio))
+    return rate*(1 - hit_ratio)
 
 
 def origin_load__rate(result: float, hit_ratio: float) -> float:
-    return float(-result/(hit_ratio - 1))
+    return result/(1 - hit_ratio)
 
 
 def origin_load__hit_ratio(result: float, rate: float) -> float:
-    return float((rate - result)/rate)
+    return 1 - result/rate
 
 
 def origin_load__part_1(rate: float, hit_ratio: float) -> float:
-    return float(1 - hit_ratio)
+    return 1 - hit_ratio
 
 
 def latency_through_cache(hit_ratio: float, cache_latency: float, store_latency: float) -> float:
     """Mean latency when the cache is asked first and the store only after a miss."""
-    return float(cache_latency + store_latency*(1 - hit_ratio))
+    return cache_latency + store_latency*(1 - hit_ratio)
 
 
 def latency_through_cache__hit_ratio(result: float, cache_latency: float, store_latency: float) -> float:
-    return float((cache_latency - result + store_latency)/store_latency)
+    return 1 - (-cache_latency + result)/store_latency
 
 
 def latency_through_cache__cache_latency(result: float, hit_ratio: float, store_latency: float) -> float:
-    return float(hit_ratio*store_latency + result - store_latency)
+    return result - store_latency*(1 - hit_ratio)
 
 
 def latency_through_cache__store_latency(result: float, hit_ratio: float, cache_latency: float) -> float:
-    return float((cache_latency - result)/(hit_ratio - 1))
+    return (-cache_latency + result)/(1 - hit_ratio)
 
 
 def latency_through_cache__part_1(hit_ratio: float, cache_latency: float, store_latency: float) -> float:
-    return float(1 - hit_ratio)
+    return 1 - hit_ratio
 
 
 def utilisation(rate: float, service_time: float, servers: float) -> float:
     """The share of time that servers are busy; at 1 and above the queue grows without end."""
-    return float(rate*service_time/servers)
+    return rate*service_time/servers
 
 
 def utilisation__rate(result: float, service_time: float, servers: float) -> float:
-    return float(result*servers/service_time)
+    return result*servers/service_time
 
 
 def utilisation__service_time(result: float, rate: float, servers: float) -> float:
-    return float(result*servers/rate)
+    return result*servers/rate
 
 
 def utilisation__servers(result: float, rate: float, service_time: float) -> float:
-    return float(rate*service_time/result)
+    return rate*service_time/result
 
 
 def servers_needed(peak: float, per_server: float, target_utilisation: float) -> float:
@@ -343,19 +344,19 @@ def servers_needed(peak: float, per_server: float, target_utilisation: float) ->
 
 
 def servers_needed__smooth(peak: float, per_server: float, target_utilisation: float) -> float:
-    return float(peak/(per_server*target_utilisation))
+    return peak/(per_server*target_utilisation)
 
 
 def servers_needed__peak(result: float, per_server: float, target_utilisation: float) -> float:
-    return float(per_server*result*target_utilisation)
+    return per_server*result*target_utilisation
 
 
 def servers_needed__per_server(result: float, peak: float, target_utilisation: float) -> float:
-    return float(peak/(result*target_utilisation))
+    return peak/(result*target_utilisation)
 
 
 def servers_needed__target_utilisation(result: float, peak: float, per_server: float) -> float:
-    return float(peak/(per_server*result))
+    return peak/(per_server*result)
 
 
 def servers_with_zone_spare(needed: float, zones: float) -> float:
@@ -364,19 +365,19 @@ def servers_with_zone_spare(needed: float, zones: float) -> float:
 
 
 def servers_with_zone_spare__smooth(needed: float, zones: float) -> float:
-    return float(needed*zones/(zones - 1))
+    return needed*zones/(zones - 1)
 
 
 def servers_with_zone_spare__needed(result: float, zones: float) -> float:
-    return float(result - result/zones)
+    return result*(zones - 1)/zones
 
 
 def servers_with_zone_spare__zones(result: float, needed: float) -> float:
-    return float(-result/(needed - result))
+    return -result/(needed - result)
 
 
 def servers_with_zone_spare__part_1(needed: float, zones: float) -> float:
-    return float(zones - 1)
+    return zones - 1
 
 
 def shards_needed(data: float, data_each: float, writes: float, writes_each: float, headroom: float) -> float:
@@ -398,158 +399,158 @@ def shards_needed__part_1(data: float, data_each: float, writes: float, writes_e
 
 def connections_needed(rate: float, held: float) -> float:
     """Database connections that are in use at a time, on average; a pool needs some more."""
-    return float(held*rate)
+    return held*rate
 
 
 def connections_needed__rate(result: float, held: float) -> float:
-    return float(result/held)
+    return result/held
 
 
 def connections_needed__held(result: float, rate: float) -> float:
-    return float(result/rate)
+    return result/rate
 
 
 def connections_open(instances: float, pool: float) -> float:
     """Connections that a database sees when every instance fills its pool; its limit bounds them."""
-    return float(instances*pool)
+    return instances*pool
 
 
 def connections_open__instances(result: float, pool: float) -> float:
-    return float(result/pool)
+    return result/pool
 
 
 def connections_open__pool(result: float, instances: float) -> float:
-    return float(result/instances)
+    return result/instances
 
 
 def amdahl_speedup(parallel: float, workers: float) -> float:
     """How many times as fast so many workers are, when a part of the work cannot be shared."""
-    return float(1/(-parallel + parallel/workers + 1))
+    return 1/(-parallel + parallel/workers + 1)
 
 
 def amdahl_speedup__parallel(result: float, workers: float) -> float:
-    return float(workers*(result - 1)/(result*(workers - 1)))
+    return workers*(result - 1)/(result*(workers - 1))
 
 
 def amdahl_speedup__workers(result: float, parallel: float) -> float:
-    return float(parallel*result/(parallel*result - result + 1))
+    return parallel/(parallel - 1 + 1/result)
 
 
 def amdahl_speedup__part_1(parallel: float, workers: float) -> float:
-    return float(-parallel + parallel/workers + 1)
+    return -parallel + parallel/workers + 1
 
 
 def usl_speedup(workers: float, contention: float, coherence: float) -> float:
     """How many times one worker's throughput so many reach, when they wait for and consult one another."""
-    return float(workers/(coherence*workers*(workers - 1) + contention*(workers - 1) + 1))
+    return workers/(coherence*workers*(workers - 1) + contention*(workers - 1) + 1)
 
 
 def usl_speedup__contention(result: float, workers: float, coherence: float) -> float:
-    return float((-coherence*result*workers**2 + coherence*result*workers - result + workers)/(result*(workers - 1)))
+    return (-coherence*workers*(workers - 1) - 1 + workers/result)/(workers - 1)
 
 
 def usl_speedup__coherence(result: float, workers: float, contention: float) -> float:
-    return float((-contention*result*workers + contention*result - result + workers)/(result*workers*(workers - 1)))
+    return (-contention*(workers - 1) - 1 + workers/result)/(workers*(workers - 1))
 
 
 def usl_speedup__part_1(workers: float, contention: float, coherence: float) -> float:
-    return float(coherence*workers*(workers - 1) + contention*(workers - 1) + 1)
+    return coherence*workers*(workers - 1) + contention*(workers - 1) + 1
 
 
 def usl_peak(contention: float, coherence: float) -> float:
     """The number of workers past which more of them make the system slower."""
-    return float(math.sqrt(1 - contention)/math.sqrt(coherence))
+    return math.sqrt(1 - contention)/math.sqrt(coherence)
 
 
 def usl_peak__contention(result: float, coherence: float) -> float:
-    return float(-coherence*result**2 + 1)
+    return -coherence*result**2 + 1
 
 
 def usl_peak__coherence(result: float, contention: float) -> float:
-    return float((1 - contention)/result**2)
+    return (1 - contention)/result**2
 
 
 def usl_peak__part_1(contention: float, coherence: float) -> float:
-    return float(1 - contention)
+    return 1 - contention
 
 
 def ring_imbalance(virtual_nodes: float) -> float:
     """How far the load of nodes on a hash ring scatters around the mean (standard deviation)."""
-    return float(1/math.sqrt(virtual_nodes))
+    return 1/math.sqrt(virtual_nodes)
 
 
 def ring_imbalance__virtual_nodes(result: float) -> float:
-    return float(result**(-2))
+    return result**(-2)
 
 
 def hottest_node(nodes: float) -> float:
     """How many times the mean the busiest node carries when each has one random point on a hash ring."""
-    return float(_harmonic(nodes, 1))
+    return _harmonic(nodes, 1)
 
 
 def keys_moved(nodes: float) -> float:
     """The share of keys that moves when one node joins a hash ring."""
-    return float(1/(nodes + 1))
+    return 1/(nodes + 1)
 
 
 def keys_moved__nodes(result: float) -> float:
-    return float((1 - result)/result)
+    return -1 + 1/result
 
 
 def keys_moved__part_1(nodes: float) -> float:
-    return float(nodes + 1)
+    return nodes + 1
 
 
 def keys_moved_by_modulo(nodes: float) -> float:
     """The share of keys that moves when one node joins and a key's node is its hash modulo their number."""
-    return float(nodes/(nodes + 1))
+    return nodes/(nodes + 1)
 
 
 def keys_moved_by_modulo__nodes(result: float) -> float:
-    return float(-result/(result - 1))
+    return -result/(result - 1)
 
 
 def keys_moved_by_modulo__part_1(nodes: float) -> float:
-    return float(nodes + 1)
+    return nodes + 1
 
 
 def in_flight(rate: float, latency: float) -> float:
     """Requests in the system at a time (Little's law)."""
-    return float(latency*rate)
+    return latency*rate
 
 
 def in_flight__rate(result: float, latency: float) -> float:
-    return float(result/latency)
+    return result/latency
 
 
 def in_flight__latency(result: float, rate: float) -> float:
-    return float(result/rate)
+    return result/rate
 
 
 def offered_load(rate: float, service_time: float) -> float:
     """Servers that would be busy all the time, if there were enough of them."""
-    return float(rate*service_time)
+    return rate*service_time
 
 
 def offered_load__rate(result: float, service_time: float) -> float:
-    return float(result/service_time)
+    return result/service_time
 
 
 def offered_load__service_time(result: float, rate: float) -> float:
-    return float(result/rate)
+    return result/rate
 
 
 def wait_one_server(rate: float, service_time: float) -> float:
     """Mean time before service begins, with one server and random arrivals (M/M/1)."""
-    return float(rate*service_time**2/(-rate*service_time + 1))
+    return rate*service_time**2/(-rate*service_time + 1)
 
 
 def wait_one_server__rate(result: float, service_time: float) -> float:
-    return float(result/(service_time*(result + service_time)))
+    return result/(service_time*(result + service_time))
 
 
 def wait_one_server__service_time(result: float, rate: float) -> float:
-    return float(-1/2*result + (1/2)*math.sqrt(result)*math.sqrt(rate*result + 4)/math.sqrt(rate))
+    return -1/2*result + (1/2)*math.sqrt(result)*math.sqrt(rate*result + 4)/math.sqrt(rate)
 
 
 def wait_one_server__holds_1(rate: float, service_time: float) -> bool:
@@ -557,20 +558,20 @@ def wait_one_server__holds_1(rate: float, service_time: float) -> bool:
 
 
 def wait_one_server__part_1(rate: float, service_time: float) -> float:
-    return float(-rate*service_time + 1)
+    return -rate*service_time + 1
 
 
 def response_one_server(rate: float, service_time: float) -> float:
     """Mean time from arrival to answer, with one server and random arrivals (M/M/1)."""
-    return float(service_time/(-rate*service_time + 1))
+    return service_time/(-rate*service_time + 1)
 
 
 def response_one_server__rate(result: float, service_time: float) -> float:
-    return float((result - service_time)/(result*service_time))
+    return -(-1 + service_time/result)/service_time
 
 
 def response_one_server__service_time(result: float, rate: float) -> float:
-    return float(result/(rate*result + 1))
+    return result/(rate*result + 1)
 
 
 def response_one_server__holds_1(rate: float, service_time: float) -> bool:
@@ -578,24 +579,24 @@ def response_one_server__holds_1(rate: float, service_time: float) -> bool:
 
 
 def response_one_server__part_1(rate: float, service_time: float) -> float:
-    return float(-rate*service_time + 1)
+    return -rate*service_time + 1
 
 
 def response_percentile_one_server(rate: float, service_time: float, percentile: float) -> float:
     """The time within which such a share of requests is answered by one server (M/M/1)."""
-    return float(-service_time*math.log(1 - percentile)/(-rate*service_time + 1))
+    return service_time*_unsaturating(percentile)/(-rate*service_time + 1)
 
 
 def response_percentile_one_server__rate(result: float, service_time: float, percentile: float) -> float:
-    return float(1/service_time + math.log(1 - percentile)/result)
+    return -(-1 + service_time*_unsaturating(percentile)/result)/service_time
 
 
 def response_percentile_one_server__service_time(result: float, rate: float, percentile: float) -> float:
-    return float(result/(rate*result - math.log(1 - percentile)))
+    return result/(rate*result + _unsaturating(percentile))
 
 
 def response_percentile_one_server__percentile(result: float, rate: float, service_time: float) -> float:
-    return float(1 - math.exp(result*(rate*service_time - 1)/service_time))
+    return _saturating(result*(-rate*service_time + 1)/service_time)
 
 
 def response_percentile_one_server__holds_1(rate: float, service_time: float, percentile: float) -> bool:
@@ -603,24 +604,24 @@ def response_percentile_one_server__holds_1(rate: float, service_time: float, pe
 
 
 def response_percentile_one_server__part_1(rate: float, service_time: float, percentile: float) -> float:
-    return float(-rate*service_time + 1)
+    return -rate*service_time + 1
 
 
 def response_percentile_one_server__part_2(rate: float, service_time: float, percentile: float) -> float:
-    return float(math.log(1 - percentile))
+    return math.log(1 - percentile)
 
 
 def queue_one_server(rate: float, service_time: float) -> float:
     """Requests that wait, on average, before one server (M/M/1)."""
-    return float(rate**2*service_time**2/(-rate*service_time + 1))
+    return rate**2*service_time**2/(-rate*service_time + 1)
 
 
 def queue_one_server__rate(result: float, service_time: float) -> float:
-    return float((1/2)*(math.sqrt(result)*math.sqrt(result + 4) - result)/service_time)
+    return (1/2)*(math.sqrt(result)*math.sqrt(result + 4) - result)/service_time
 
 
 def queue_one_server__service_time(result: float, rate: float) -> float:
-    return float((1/2)*(math.sqrt(result)*math.sqrt(result + 4) - result)/rate)
+    return (1/2)*(math.sqrt(result)*math.sqrt(result + 4) - result)/rate
 
 
 def queue_one_server__holds_1(rate: float, service_time: float) -> bool:
@@ -628,20 +629,20 @@ def queue_one_server__holds_1(rate: float, service_time: float) -> bool:
 
 
 def queue_one_server__part_1(rate: float, service_time: float) -> float:
-    return float(-rate*service_time + 1)
+    return -rate*service_time + 1
 
 
 def held_one_server(rate: float, service_time: float) -> float:
     """Requests that wait or are served, on average, with one server (M/M/1)."""
-    return float(rate*service_time/(-rate*service_time + 1))
+    return rate*service_time/(-rate*service_time + 1)
 
 
 def held_one_server__rate(result: float, service_time: float) -> float:
-    return float(result/(service_time*(result + 1)))
+    return result/(service_time*(result + 1))
 
 
 def held_one_server__service_time(result: float, rate: float) -> float:
-    return float(result/(rate*(result + 1)))
+    return result/(rate*(result + 1))
 
 
 def held_one_server__holds_1(rate: float, service_time: float) -> bool:
@@ -649,24 +650,24 @@ def held_one_server__holds_1(rate: float, service_time: float) -> bool:
 
 
 def held_one_server__part_1(rate: float, service_time: float) -> float:
-    return float(-rate*service_time + 1)
+    return -rate*service_time + 1
 
 
 def wait_any_service(rate: float, service_time: float, service_scatter: float) -> float:
     """Mean wait for one server with random arrivals, whatever service looks like (M/G/1)."""
-    return float((1/2)*rate*service_time**2*(service_scatter + 1)/(-rate*service_time + 1))
+    return (1/2)*rate*service_time**2*(service_scatter + 1)/(-rate*service_time + 1)
 
 
 def wait_any_service__rate(result: float, service_time: float, service_scatter: float) -> float:
-    return float(2*result/(service_time*(2*result + service_scatter*service_time + service_time)))
+    return 2*result/(service_time*(2*result + service_scatter*service_time + service_time))
 
 
 def wait_any_service__service_time(result: float, rate: float, service_scatter: float) -> float:
-    return float((-math.sqrt(rate)*result + math.sqrt(result)*math.sqrt(rate*result + 2*service_scatter + 2))/(math.sqrt(rate)*(service_scatter + 1)))
+    return (-math.sqrt(rate)*result + math.sqrt(result)*math.sqrt(rate*result + 2*service_scatter + 2))/(math.sqrt(rate)*(service_scatter + 1))
 
 
 def wait_any_service__service_scatter(result: float, rate: float, service_time: float) -> float:
-    return float(-2*result/service_time - 1 + 2*result/(rate*service_time**2))
+    return -1 + 2*result*(-rate*service_time + 1)/(rate*service_time**2)
 
 
 def wait_any_service__holds_1(rate: float, service_time: float, service_scatter: float) -> bool:
@@ -674,24 +675,24 @@ def wait_any_service__holds_1(rate: float, service_time: float, service_scatter:
 
 
 def wait_any_service__part_1(rate: float, service_time: float, service_scatter: float) -> float:
-    return float(-rate*service_time + 1)
+    return -rate*service_time + 1
 
 
 def wait_any_service__part_2(rate: float, service_time: float, service_scatter: float) -> float:
-    return float(service_scatter + 1)
+    return service_scatter + 1
 
 
 def wait_constant_service(rate: float, service_time: float) -> float:
     """Mean wait for one server when every request takes just as long (M/D/1): half of M/M/1's."""
-    return float((1/2)*rate*service_time**2/(-rate*service_time + 1))
+    return (1/2)*rate*service_time**2/(-rate*service_time + 1)
 
 
 def wait_constant_service__rate(result: float, service_time: float) -> float:
-    return float(2*result/(service_time*(2*result + service_time)))
+    return 2*result/(service_time*(2*result + service_time))
 
 
 def wait_constant_service__service_time(result: float, rate: float) -> float:
-    return float(-result + math.sqrt(result)*math.sqrt(rate*result + 2)/math.sqrt(rate))
+    return -result + math.sqrt(result)*math.sqrt(rate*result + 2)/math.sqrt(rate)
 
 
 def wait_constant_service__holds_1(rate: float, service_time: float) -> bool:
@@ -699,28 +700,28 @@ def wait_constant_service__holds_1(rate: float, service_time: float) -> bool:
 
 
 def wait_constant_service__part_1(rate: float, service_time: float) -> float:
-    return float(-rate*service_time + 1)
+    return -rate*service_time + 1
 
 
 def wait_kingman(rate: float, service_time: float, arrival_scatter: float, service_scatter: float) -> float:
     """About the mean wait for one busy server, whatever arrivals and service look like (G/G/1)."""
-    return float((1/2)*rate*service_time**2*(arrival_scatter + service_scatter)/(-rate*service_time + 1))
+    return (1/2)*rate*service_time**2*(arrival_scatter + service_scatter)/(-rate*service_time + 1)
 
 
 def wait_kingman__rate(result: float, service_time: float, arrival_scatter: float, service_scatter: float) -> float:
-    return float(2*result/(service_time*(arrival_scatter*service_time + 2*result + service_scatter*service_time)))
+    return 2*result/(service_time*(arrival_scatter*service_time + 2*result + service_scatter*service_time))
 
 
 def wait_kingman__service_time(result: float, rate: float, arrival_scatter: float, service_scatter: float) -> float:
-    return float((-math.sqrt(rate)*result + math.sqrt(result)*math.sqrt(2*arrival_scatter + rate*result + 2*service_scatter))/(math.sqrt(rate)*(arrival_scatter + service_scatter)))
+    return (-math.sqrt(rate)*result + math.sqrt(result)*math.sqrt(2*arrival_scatter + rate*result + 2*service_scatter))/(math.sqrt(rate)*(arrival_scatter + service_scatter))
 
 
 def wait_kingman__arrival_scatter(result: float, rate: float, service_time: float, service_scatter: float) -> float:
-    return float(-2*result/service_time - service_scatter + 2*result/(rate*service_time**2))
+    return -service_scatter + 2*result*(-rate*service_time + 1)/(rate*service_time**2)
 
 
 def wait_kingman__service_scatter(result: float, rate: float, service_time: float, arrival_scatter: float) -> float:
-    return float(-arrival_scatter - 2*result/service_time + 2*result/(rate*service_time**2))
+    return -arrival_scatter + 2*result*(-rate*service_time + 1)/(rate*service_time**2)
 
 
 def wait_kingman__holds_1(rate: float, service_time: float, arrival_scatter: float, service_scatter: float) -> bool:
@@ -728,21 +729,21 @@ def wait_kingman__holds_1(rate: float, service_time: float, arrival_scatter: flo
 
 
 def wait_kingman__part_1(rate: float, service_time: float, arrival_scatter: float, service_scatter: float) -> float:
-    return float(-rate*service_time + 1)
+    return -rate*service_time + 1
 
 
 def wait_kingman__part_2(rate: float, service_time: float, arrival_scatter: float, service_scatter: float) -> float:
-    return float(arrival_scatter + service_scatter)
+    return arrival_scatter + service_scatter
 
 
 def erlang_b(servers: float, offered: float) -> float:
     """The share of requests that find every server busy and are turned away (Erlang B)."""
-    return float(_erlang_b(servers, offered))
+    return _erlang_b(servers, offered)
 
 
 def erlang_c(servers: float, offered: float) -> float:
     """The share of requests that find every server busy and wait (Erlang C)."""
-    return float(_erlang_c(servers, offered))
+    return _erlang_c(servers, offered)
 
 
 def erlang_c__holds_1(servers: float, offered: float) -> bool:
@@ -751,7 +752,7 @@ def erlang_c__holds_1(servers: float, offered: float) -> bool:
 
 def wait_many_servers(rate: float, service_time: float, servers: float) -> float:
     """Mean time before service begins, with many servers and one queue (M/M/c)."""
-    return float(service_time*_erlang_c(servers, rate*service_time)/(-rate*service_time + servers))
+    return service_time*_erlang_c(servers, rate*service_time)/(-rate*service_time + servers)
 
 
 def wait_many_servers__holds_1(rate: float, service_time: float, servers: float) -> bool:
@@ -759,11 +760,11 @@ def wait_many_servers__holds_1(rate: float, service_time: float, servers: float)
 
 
 def wait_many_servers__part_1(rate: float, service_time: float, servers: float) -> float:
-    return float(-rate*service_time + servers)
+    return -rate*service_time + servers
 
 
 def wait_many_servers__part_2(rate: float, service_time: float, servers: float) -> float:
-    return float(_erlang_c(servers, rate*service_time))
+    return _erlang_c(servers, rate*service_time)
 
 
 def wait_percentile(rate: float, service_time: float, servers: float, percentile: float) -> float:
@@ -776,7 +777,7 @@ def wait_percentile__holds_1(rate: float, service_time: float, servers: float, p
 
 
 def wait_percentile__part_1(rate: float, service_time: float, servers: float, percentile: float) -> float:
-    return float(-rate*service_time + servers)
+    return -rate*service_time + servers
 
 
 def wait_percentile__part_2(rate: float, service_time: float, servers: float, percentile: float) -> float:
@@ -785,7 +786,7 @@ def wait_percentile__part_2(rate: float, service_time: float, servers: float, pe
 
 def service_level(rate: float, service_time: float, servers: float, within: float) -> float:
     """The share of requests whose service begins within a time (M/M/c)."""
-    return float(-math.exp(within*(rate*service_time - servers)/service_time)*_erlang_c(servers, rate*service_time) + 1)
+    return -math.exp(within*(rate*service_time - servers)/service_time)*_erlang_c(servers, rate*service_time) + 1
 
 
 def service_level__holds_1(rate: float, service_time: float, servers: float, within: float) -> bool:
@@ -793,16 +794,16 @@ def service_level__holds_1(rate: float, service_time: float, servers: float, wit
 
 
 def service_level__part_1(rate: float, service_time: float, servers: float, within: float) -> float:
-    return float(_erlang_c(servers, rate*service_time))
+    return _erlang_c(servers, rate*service_time)
 
 
 def service_level__part_2(rate: float, service_time: float, servers: float, within: float) -> float:
-    return float(math.exp(within*(rate*service_time - servers)/service_time))
+    return math.exp(within*(rate*service_time - servers)/service_time)
 
 
 def wait_allen_cunneen(rate: float, service_time: float, servers: float, arrival_scatter: float, service_scatter: float) -> float:
     """About the mean wait for many servers, whatever arrivals and service look like (G/G/c)."""
-    return float((1/2)*service_time*(arrival_scatter + service_scatter)*_erlang_c(servers, rate*service_time)/(-rate*service_time + servers))
+    return (1/2)*service_time*(arrival_scatter + service_scatter)*_erlang_c(servers, rate*service_time)/(-rate*service_time + servers)
 
 
 def wait_allen_cunneen__holds_1(rate: float, service_time: float, servers: float, arrival_scatter: float, service_scatter: float) -> bool:
@@ -810,20 +811,20 @@ def wait_allen_cunneen__holds_1(rate: float, service_time: float, servers: float
 
 
 def wait_allen_cunneen__part_1(rate: float, service_time: float, servers: float, arrival_scatter: float, service_scatter: float) -> float:
-    return float(-rate*service_time + servers)
+    return -rate*service_time + servers
 
 
 def wait_allen_cunneen__part_2(rate: float, service_time: float, servers: float, arrival_scatter: float, service_scatter: float) -> float:
-    return float(arrival_scatter + service_scatter)
+    return arrival_scatter + service_scatter
 
 
 def wait_allen_cunneen__part_3(rate: float, service_time: float, servers: float, arrival_scatter: float, service_scatter: float) -> float:
-    return float(_erlang_c(servers, rate*service_time))
+    return _erlang_c(servers, rate*service_time)
 
 
 def idle_share(servers: float, offered: float) -> float:
     """The share of time in which not one of many servers is busy (M/M/c)."""
-    return float(_erlang_idle(servers, offered))
+    return _erlang_idle(servers, offered)
 
 
 def idle_share__holds_1(servers: float, offered: float) -> bool:
@@ -832,7 +833,7 @@ def idle_share__holds_1(servers: float, offered: float) -> bool:
 
 def queue_many_servers(rate: float, service_time: float, servers: float) -> float:
     """Requests that wait, on average, before many servers (M/M/c)."""
-    return float(rate*service_time*_erlang_c(servers, rate*service_time)/(-rate*service_time + servers))
+    return rate*service_time*_erlang_c(servers, rate*service_time)/(-rate*service_time + servers)
 
 
 def queue_many_servers__holds_1(rate: float, service_time: float, servers: float) -> bool:
@@ -840,16 +841,16 @@ def queue_many_servers__holds_1(rate: float, service_time: float, servers: float
 
 
 def queue_many_servers__part_1(rate: float, service_time: float, servers: float) -> float:
-    return float(-rate*service_time + servers)
+    return -rate*service_time + servers
 
 
 def queue_many_servers__part_2(rate: float, service_time: float, servers: float) -> float:
-    return float(_erlang_c(servers, rate*service_time))
+    return _erlang_c(servers, rate*service_time)
 
 
 def held_many_servers(rate: float, service_time: float, servers: float) -> float:
     """Requests that wait or are served, on average, with many servers and one queue (M/M/c)."""
-    return float(rate*service_time*(1 + _erlang_c(servers, rate*service_time)/(-rate*service_time + servers)))
+    return rate*service_time*(1 + _erlang_c(servers, rate*service_time)/(-rate*service_time + servers))
 
 
 def held_many_servers__holds_1(rate: float, service_time: float, servers: float) -> bool:
@@ -857,12 +858,12 @@ def held_many_servers__holds_1(rate: float, service_time: float, servers: float)
 
 
 def held_many_servers__part_1(rate: float, service_time: float, servers: float) -> float:
-    return float(1 + _erlang_c(servers, rate*service_time)/(-rate*service_time + servers))
+    return 1 + _erlang_c(servers, rate*service_time)/(-rate*service_time + servers)
 
 
 def response_many_servers(rate: float, service_time: float, servers: float) -> float:
     """Mean time from arrival to answer, with many servers and one queue (M/M/c)."""
-    return float(service_time*(1 + _erlang_c(servers, rate*service_time)/(-rate*service_time + servers)))
+    return service_time*(1 + _erlang_c(servers, rate*service_time)/(-rate*service_time + servers))
 
 
 def response_many_servers__holds_1(rate: float, service_time: float, servers: float) -> bool:
@@ -870,12 +871,12 @@ def response_many_servers__holds_1(rate: float, service_time: float, servers: fl
 
 
 def response_many_servers__part_1(rate: float, service_time: float, servers: float) -> float:
-    return float(1 + _erlang_c(servers, rate*service_time)/(-rate*service_time + servers))
+    return 1 + _erlang_c(servers, rate*service_time)/(-rate*service_time + servers)
 
 
 def response_percentile(rate: float, service_time: float, servers: float, percentile: float) -> float:
     """The time within which such a share of requests is answered, waiting included (M/M/c)."""
-    return float(service_time*_answer_quantile(servers, rate*service_time, percentile))
+    return service_time*_answer_quantile(servers, rate*service_time, percentile)
 
 
 def response_percentile__holds_1(rate: float, service_time: float, servers: float, percentile: float) -> bool:
@@ -883,12 +884,12 @@ def response_percentile__holds_1(rate: float, service_time: float, servers: floa
 
 
 def response_percentile__part_1(rate: float, service_time: float, servers: float, percentile: float) -> float:
-    return float(_answer_quantile(servers, rate*service_time, percentile))
+    return _answer_quantile(servers, rate*service_time, percentile)
 
 
 def answered_within(rate: float, service_time: float, servers: float, within: float) -> float:
     """The share of requests that is answered within a time, waiting included (M/M/c)."""
-    return float(1 - _late_answers(servers, rate*service_time, within/service_time))
+    return 1 - _late_answers(servers, rate*service_time, within/service_time)
 
 
 def answered_within__holds_1(rate: float, service_time: float, servers: float, within: float) -> bool:
@@ -896,12 +897,12 @@ def answered_within__holds_1(rate: float, service_time: float, servers: float, w
 
 
 def answered_within__part_1(rate: float, service_time: float, servers: float, within: float) -> float:
-    return float(_late_answers(servers, rate*service_time, within/service_time))
+    return _late_answers(servers, rate*service_time, within/service_time)
 
 
 def turned_away(servers: float, places: float, offered: float) -> float:
     """The share of requests that a queue with a limit turns away (M/M/c/K)."""
-    return float(_full_house(servers, places, offered))
+    return _full_house(servers, places, offered)
 
 
 def turned_away__holds_1(servers: float, places: float, offered: float) -> bool:
@@ -910,7 +911,7 @@ def turned_away__holds_1(servers: float, places: float, offered: float) -> bool:
 
 def idle_share_with_limit(servers: float, places: float, offered: float) -> float:
     """The share of time in which a queue with a limit has nobody in it (M/M/c/K)."""
-    return float(_house_empty(servers, places, offered))
+    return _house_empty(servers, places, offered)
 
 
 def idle_share_with_limit__holds_1(servers: float, places: float, offered: float) -> bool:
@@ -919,7 +920,7 @@ def idle_share_with_limit__holds_1(servers: float, places: float, offered: float
 
 def all_busy_with_limit(servers: float, places: float, offered: float) -> float:
     """The share of time in which a queue with a limit has no idle server (M/M/c/K)."""
-    return float(_house_busy(servers, places, offered))
+    return _house_busy(servers, places, offered)
 
 
 def all_busy_with_limit__holds_1(servers: float, places: float, offered: float) -> bool:
@@ -928,7 +929,7 @@ def all_busy_with_limit__holds_1(servers: float, places: float, offered: float) 
 
 def queue_with_limit(servers: float, places: float, offered: float) -> float:
     """Requests that wait, on average, in a queue with a limit (M/M/c/K)."""
-    return float(_house_queue(servers, places, offered))
+    return _house_queue(servers, places, offered)
 
 
 def queue_with_limit__holds_1(servers: float, places: float, offered: float) -> bool:
@@ -937,7 +938,7 @@ def queue_with_limit__holds_1(servers: float, places: float, offered: float) -> 
 
 def held_with_limit(servers: float, places: float, offered: float) -> float:
     """Requests that wait or are served, on average, in a queue with a limit (M/M/c/K)."""
-    return float(offered*(1 - _full_house(servers, places, offered)) + _house_queue(servers, places, offered))
+    return offered*(1 - _full_house(servers, places, offered)) + _house_queue(servers, places, offered)
 
 
 def held_with_limit__holds_1(servers: float, places: float, offered: float) -> bool:
@@ -945,16 +946,16 @@ def held_with_limit__holds_1(servers: float, places: float, offered: float) -> b
 
 
 def held_with_limit__part_1(servers: float, places: float, offered: float) -> float:
-    return float(1 - _full_house(servers, places, offered))
+    return 1 - _full_house(servers, places, offered)
 
 
 def held_with_limit__part_2(servers: float, places: float, offered: float) -> float:
-    return float(_house_queue(servers, places, offered))
+    return _house_queue(servers, places, offered)
 
 
 def rate_let_in(rate: float, service_time: float, servers: float, places: float) -> float:
     """Requests per second that find room in a queue with a limit, and are served (M/M/c/K)."""
-    return float(rate*(1 - _full_house(servers, places, rate*service_time)))
+    return rate*(1 - _full_house(servers, places, rate*service_time))
 
 
 def rate_let_in__holds_1(rate: float, service_time: float, servers: float, places: float) -> bool:
@@ -962,12 +963,12 @@ def rate_let_in__holds_1(rate: float, service_time: float, servers: float, place
 
 
 def rate_let_in__part_1(rate: float, service_time: float, servers: float, places: float) -> float:
-    return float(1 - _full_house(servers, places, rate*service_time))
+    return 1 - _full_house(servers, places, rate*service_time)
 
 
 def wait_with_limit(rate: float, service_time: float, servers: float, places: float) -> float:
     """Mean wait of the requests that a queue with a limit lets in (M/M/c/K)."""
-    return float(_house_queue(servers, places, rate*service_time)/(rate*(1 - _full_house(servers, places, rate*service_time))))
+    return _house_queue(servers, places, rate*service_time)/(rate*(1 - _full_house(servers, places, rate*service_time)))
 
 
 def wait_with_limit__holds_1(rate: float, service_time: float, servers: float, places: float) -> bool:
@@ -975,16 +976,16 @@ def wait_with_limit__holds_1(rate: float, service_time: float, servers: float, p
 
 
 def wait_with_limit__part_1(rate: float, service_time: float, servers: float, places: float) -> float:
-    return float(1 - _full_house(servers, places, rate*service_time))
+    return 1 - _full_house(servers, places, rate*service_time)
 
 
 def wait_with_limit__part_2(rate: float, service_time: float, servers: float, places: float) -> float:
-    return float(_house_queue(servers, places, rate*service_time))
+    return _house_queue(servers, places, rate*service_time)
 
 
 def response_with_limit(rate: float, service_time: float, servers: float, places: float) -> float:
     """Mean time from arrival to answer of the requests that a queue with a limit lets in (M/M/c/K)."""
-    return float(service_time*(1 + _house_queue(servers, places, rate*service_time)/(rate*service_time*(1 - _full_house(servers, places, rate*service_time)))))
+    return service_time*(1 + _house_queue(servers, places, rate*service_time)/(rate*service_time*(1 - _full_house(servers, places, rate*service_time))))
 
 
 def response_with_limit__holds_1(rate: float, service_time: float, servers: float, places: float) -> bool:
@@ -992,7 +993,7 @@ def response_with_limit__holds_1(rate: float, service_time: float, servers: floa
 
 
 def response_with_limit__part_1(rate: float, service_time: float, servers: float, places: float) -> float:
-    return float(1 + _house_queue(servers, places, rate*service_time)/(rate*service_time*(1 - _full_house(servers, places, rate*service_time))))
+    return 1 + _house_queue(servers, places, rate*service_time)/(rate*service_time*(1 - _full_house(servers, places, rate*service_time)))
 
 
 def availability_in_series(one: float, count: float) -> float:
@@ -1005,25 +1006,25 @@ def availability_in_series__one(result: float, count: float) -> float:
 
 
 def availability_in_series__count(result: float, one: float) -> float:
-    return float(math.log(result)/math.log(one))
+    return math.log(result)/math.log(one)
 
 
 def availability_of_both(first: float, second: float) -> float:
     """Availability of something that needs both of two things, if they fail independently."""
-    return float(first*second)
+    return first*second
 
 
 def availability_of_both__first(result: float, second: float) -> float:
-    return float(result/second)
+    return result/second
 
 
 def availability_of_both__second(result: float, first: float) -> float:
-    return float(result/first)
+    return result/first
 
 
 def availability_in_parallel(one: float, copies: float) -> float:
     """Availability of copies of which any one suffices, if they fail independently."""
-    return float(_any_of(one, copies))
+    return _any_of(one, copies)
 
 
 def availability_in_parallel__part_1(one: float, copies: float) -> float:
@@ -1032,7 +1033,7 @@ def availability_in_parallel__part_1(one: float, copies: float) -> float:
 
 def availability_k_of_n(need: float, copies: float, one: float) -> float:
     """Availability of copies of which so many must be up, if they fail independently."""
-    return float(_at_least(need, copies, one))
+    return _at_least(need, copies, one)
 
 
 def availability_k_of_n__holds_1(need: float, copies: float, one: float) -> bool:
@@ -1041,7 +1042,7 @@ def availability_k_of_n__holds_1(need: float, copies: float, one: float) -> bool
 
 def availability_with_common_cause(one: float, copies: float, common: float) -> float:
     """Availability of copies when a share of failures takes all of them at once (beta factor)."""
-    return float((-common*(1 - one) + 1)*_any_of(-(1 - common)*(1 - one) + 1, copies))
+    return (-common*(1 - one) + 1)*_any_of(-(1 - common)*(1 - one) + 1, copies)
 
 
 def availability_with_common_cause__part_1(one: float, copies: float, common: float) -> float:
@@ -1049,29 +1050,29 @@ def availability_with_common_cause__part_1(one: float, copies: float, common: fl
 
 
 def availability_with_common_cause__part_2(one: float, copies: float, common: float) -> float:
-    return float(-common*(1 - one) + 1)
+    return -common*(1 - one) + 1
 
 
 def availability_from_repair(between_failures: float, repair: float) -> float:
     """The share of time that something is up which fails now and then and is mended."""
-    return float(between_failures/(between_failures + repair))
+    return between_failures/(between_failures + repair)
 
 
 def availability_from_repair__between_failures(result: float, repair: float) -> float:
-    return float(-repair*result/(result - 1))
+    return -repair*result/(result - 1)
 
 
 def availability_from_repair__repair(result: float, between_failures: float) -> float:
-    return float(-between_failures + between_failures/result)
+    return -between_failures + between_failures/result
 
 
 def availability_from_repair__part_1(between_failures: float, repair: float) -> float:
-    return float(between_failures + repair)
+    return between_failures + repair
 
 
 def nines(availability: float) -> float:
     """How many nines an availability has: 99.9 % has three."""
-    return float(-math.log(1 - availability)/math.log(10))
+    return -math.log(1 - availability)/math.log(10)
 
 
 def nines__availability(result: float) -> float:
@@ -1079,105 +1080,105 @@ def nines__availability(result: float) -> float:
 
 
 def nines__part_1(availability: float) -> float:
-    return float(math.log(1 - availability))
+    return math.log(1 - availability)
 
 
 def downtime(availability: float, period: float) -> float:
     """Time in which something is down, out of a year or another length of time."""
-    return float(period*(1 - availability))
+    return period*(1 - availability)
 
 
 def downtime__availability(result: float, period: float) -> float:
-    return float((period - result)/period)
+    return 1 - result/period
 
 
 def downtime__period(result: float, availability: float) -> float:
-    return float(-result/(availability - 1))
+    return result/(1 - availability)
 
 
 def downtime__part_1(availability: float, period: float) -> float:
-    return float(1 - availability)
+    return 1 - availability
 
 
 def error_budget(objective: float, requests: float) -> float:
     """Requests that may fail in a period before a service level objective is broken."""
-    return float(requests*(1 - objective))
+    return requests*(1 - objective)
 
 
 def error_budget__objective(result: float, requests: float) -> float:
-    return float((requests - result)/requests)
+    return 1 - result/requests
 
 
 def error_budget__requests(result: float, objective: float) -> float:
-    return float(-result/(objective - 1))
+    return result/(1 - objective)
 
 
 def error_budget__part_1(objective: float, requests: float) -> float:
-    return float(1 - objective)
+    return 1 - objective
 
 
 def failures_of_fleet(between_failures: float, count: float) -> float:
     """Mean time until any one of many fails, if they fail independently."""
-    return float(between_failures/count)
+    return between_failures/count
 
 
 def failures_of_fleet__between_failures(result: float, count: float) -> float:
-    return float(count*result)
+    return count*result
 
 
 def failures_of_fleet__count(result: float, between_failures: float) -> float:
-    return float(between_failures/result)
+    return between_failures/result
 
 
 def recovery_time(detect: float, decide: float, promote: float, warm: float) -> float:
     """Time from a failure until service is back: what a recovery time objective (RTO) bounds."""
-    return float(decide + detect + promote + warm)
+    return decide + detect + promote + warm
 
 
 def recovery_time__detect(result: float, decide: float, promote: float, warm: float) -> float:
-    return float(-decide - promote + result - warm)
+    return -decide - promote + result - warm
 
 
 def recovery_time__decide(result: float, detect: float, promote: float, warm: float) -> float:
-    return float(-detect - promote + result - warm)
+    return -detect - promote + result - warm
 
 
 def recovery_time__promote(result: float, detect: float, decide: float, warm: float) -> float:
-    return float(-decide - detect + result - warm)
+    return -decide - detect + result - warm
 
 
 def recovery_time__warm(result: float, detect: float, decide: float, promote: float) -> float:
-    return float(-decide - detect - promote + result)
+    return -decide - detect - promote + result
 
 
 def data_at_risk(write_rate: float, lag: float) -> float:
     """Data that is lost when the primary is: what a recovery point objective (RPO) bounds."""
-    return float(lag*write_rate)
+    return lag*write_rate
 
 
 def data_at_risk__write_rate(result: float, lag: float) -> float:
-    return float(result/lag)
+    return result/lag
 
 
 def data_at_risk__lag(result: float, write_rate: float) -> float:
-    return float(result/write_rate)
+    return result/write_rate
 
 
 def quorum_overlap(reads: float, writes: float, copies: float) -> float:
     """Copies that a read and the write before it have in common; from 1 on, reads see the last write."""
-    return float(-copies + reads + writes)
+    return -copies + reads + writes
 
 
 def quorum_overlap__reads(result: float, writes: float, copies: float) -> float:
-    return float(copies + result - writes)
+    return copies + result - writes
 
 
 def quorum_overlap__writes(result: float, reads: float, copies: float) -> float:
-    return float(copies - reads + result)
+    return copies - reads + result
 
 
 def quorum_overlap__copies(result: float, reads: float, writes: float) -> float:
-    return float(reads - result + writes)
+    return reads - result + writes
 
 
 def majority(copies: float) -> float:
@@ -1186,16 +1187,16 @@ def majority(copies: float) -> float:
 
 
 def majority__smooth(copies: float) -> float:
-    return float((1/2)*copies + 1/2)
+    return (1/2)*copies + 1/2
 
 
 def majority__copies(result: float) -> float:
-    return float(2*result - 1)
+    return 2*result - 1
 
 
 def quorum_availability(quorum: float, copies: float, one: float) -> float:
     """How often enough copies answer for a quorum, if they fail independently."""
-    return float(_at_least(quorum, copies, one))
+    return _at_least(quorum, copies, one)
 
 
 def quorum_availability__holds_1(quorum: float, copies: float, one: float) -> bool:
@@ -1224,7 +1225,7 @@ def annual_loss__part_2(copies: float, failures: float, repair: float) -> float:
 
 
 def annual_loss__part_3(copies: float, failures: float, repair: float) -> float:
-    return float(_factorial(copies))
+    return _factorial(copies)
 
 
 def time_to_loss(copies: float, between_failures: float, repair: float) -> float:
@@ -1237,7 +1238,7 @@ def time_to_loss__between_failures(result: float, copies: float, repair: float) 
 
 
 def time_to_loss__repair(result: float, copies: float, between_failures: float) -> float:
-    return float((between_failures**copies/(result*_factorial(copies)))**(1/(copies - 1)))
+    return float(between_failures*(result*_factorial(copies)/between_failures)**(-1/(copies - 1)))
 
 
 def time_to_loss__part_1(copies: float, between_failures: float, repair: float) -> float:
@@ -1245,33 +1246,33 @@ def time_to_loss__part_1(copies: float, between_failures: float, repair: float) 
 
 
 def time_to_loss__part_2(copies: float, between_failures: float, repair: float) -> float:
-    return float(_factorial(copies))
+    return _factorial(copies)
 
 
 def time_to_loss_with_parity(disks: float, between_failures: float, repair: float) -> float:
     """About the mean time until a group of disks with one of parity loses two at once (RAID 5, MTTDL)."""
-    return float(between_failures**2/(disks*repair*(disks - 1)))
+    return between_failures**2/(disks*repair*(disks - 1))
 
 
 def time_to_loss_with_parity__disks(result: float, between_failures: float, repair: float) -> float:
-    return float(1/2 + (1/2)*math.sqrt(4*between_failures**2 + repair*result)/(math.sqrt(repair)*math.sqrt(result)))
+    return 1/2 + (1/2)*math.sqrt(4*between_failures**2 + repair*result)/(math.sqrt(repair)*math.sqrt(result))
 
 
 def time_to_loss_with_parity__between_failures(result: float, disks: float, repair: float) -> float:
-    return float(math.sqrt(disks)*math.sqrt(repair)*math.sqrt(result)*math.sqrt(disks - 1))
+    return math.sqrt(disks)*math.sqrt(repair)*math.sqrt(result)*math.sqrt(disks - 1)
 
 
 def time_to_loss_with_parity__repair(result: float, disks: float, between_failures: float) -> float:
-    return float(between_failures**2/(disks*result*(disks - 1)))
+    return between_failures**2/(disks*result*(disks - 1))
 
 
 def time_to_loss_with_parity__part_1(disks: float, between_failures: float, repair: float) -> float:
-    return float(disks - 1)
+    return disks - 1
 
 
 def fan_out_tail(slow: float, calls: float) -> float:
     """The share of requests that meet at least one slow call, when all calls must answer."""
-    return float(_any_of(slow, calls))
+    return _any_of(slow, calls)
 
 
 def fan_out_tail__part_1(slow: float, calls: float) -> float:
@@ -1288,33 +1289,33 @@ def leaf_percentile__promise(result: float, calls: float) -> float:
 
 
 def leaf_percentile__calls(result: float, promise: float) -> float:
-    return float(math.log(promise)/math.log(result))
+    return math.log(promise)/math.log(result)
 
 
 def hedged_rate(rate: float, hedged: float) -> float:
     """Calls per second when the slowest share of them is sent once more."""
-    return float(rate*(hedged + 1))
+    return rate*(hedged + 1)
 
 
 def hedged_rate__rate(result: float, hedged: float) -> float:
-    return float(result/(hedged + 1))
+    return result/(hedged + 1)
 
 
 def hedged_rate__hedged(result: float, rate: float) -> float:
-    return float((-rate + result)/rate)
+    return -1 + result/rate
 
 
 def hedged_rate__part_1(rate: float, hedged: float) -> float:
-    return float(hedged + 1)
+    return hedged + 1
 
 
 def hedged_tail(slow: float) -> float:
     """The share of calls that stay slow when a second copy is sent, if copies are slow independently."""
-    return float(slow**2)
+    return slow**2
 
 
 def hedged_tail__slow(result: float) -> float:
-    return float(math.sqrt(result))
+    return math.sqrt(result)
 
 
 def retry_amplification(failing: float, retries: float) -> float:
@@ -1323,7 +1324,7 @@ def retry_amplification(failing: float, retries: float) -> float:
 
 
 def retry_amplification__retries(result: float, failing: float) -> float:
-    return float(math.log((failing*result - result + 1)/failing)/math.log(failing))
+    return -1 + math.log(-result*(1 - failing) + 1)/math.log(failing)
 
 
 def retry_amplification__holds_1(failing: float, retries: float) -> bool:
@@ -1331,7 +1332,7 @@ def retry_amplification__holds_1(failing: float, retries: float) -> bool:
 
 
 def retry_amplification__part_1(failing: float, retries: float) -> float:
-    return float(1 - failing)
+    return 1 - failing
 
 
 def retry_amplification__part_2(failing: float, retries: float) -> float:
@@ -1348,7 +1349,7 @@ def backoff_time__first(result: float, retries: float) -> float:
 
 
 def backoff_time__retries(result: float, first: float) -> float:
-    return float((-math.log(first) + math.log(first + result))/math.log(2))
+    return math.log(1 + result/first)/math.log(2)
 
 
 def backoff_time__part_1(first: float, retries: float) -> float:
@@ -1357,36 +1358,36 @@ def backoff_time__part_1(first: float, retries: float) -> float:
 
 def token_bucket(burst: float, rate: float, duration: float) -> float:
     """The most requests that a token bucket lets through in a length of time."""
-    return float(burst + duration*rate)
+    return burst + duration*rate
 
 
 def token_bucket__burst(result: float, rate: float, duration: float) -> float:
-    return float(-duration*rate + result)
+    return -duration*rate + result
 
 
 def token_bucket__rate(result: float, burst: float, duration: float) -> float:
-    return float((-burst + result)/duration)
+    return (-burst + result)/duration
 
 
 def token_bucket__duration(result: float, burst: float, rate: float) -> float:
-    return float((-burst + result)/rate)
+    return (-burst + result)/rate
 
 
 def backlog(rate: float, capacity: float, duration: float) -> float:
     """Requests that pile up while more arrives than is worked off."""
-    return float(duration*(-capacity + rate))
+    return duration*(-capacity + rate)
 
 
 def backlog__rate(result: float, capacity: float, duration: float) -> float:
-    return float(capacity + result/duration)
+    return capacity + result/duration
 
 
 def backlog__capacity(result: float, rate: float, duration: float) -> float:
-    return float(rate - result/duration)
+    return rate - result/duration
 
 
 def backlog__duration(result: float, rate: float, capacity: float) -> float:
-    return float(-result/(capacity - rate))
+    return result/(-capacity + rate)
 
 
 def backlog__holds_1(rate: float, capacity: float, duration: float) -> bool:
@@ -1394,24 +1395,24 @@ def backlog__holds_1(rate: float, capacity: float, duration: float) -> bool:
 
 
 def backlog__part_1(rate: float, capacity: float, duration: float) -> float:
-    return float(-capacity + rate)
+    return -capacity + rate
 
 
 def time_to_drain(waiting: float, rate: float, capacity: float) -> float:
     """Time until a backlog is gone, while requests keep arriving."""
-    return float(waiting/(capacity - rate))
+    return waiting/(capacity - rate)
 
 
 def time_to_drain__waiting(result: float, rate: float, capacity: float) -> float:
-    return float(result*(capacity - rate))
+    return result*(capacity - rate)
 
 
 def time_to_drain__rate(result: float, waiting: float, capacity: float) -> float:
-    return float(capacity - waiting/result)
+    return capacity - waiting/result
 
 
 def time_to_drain__capacity(result: float, waiting: float, rate: float) -> float:
-    return float(rate + waiting/result)
+    return rate + waiting/result
 
 
 def time_to_drain__holds_1(waiting: float, rate: float, capacity: float) -> bool:
@@ -1419,12 +1420,12 @@ def time_to_drain__holds_1(waiting: float, rate: float, capacity: float) -> bool
 
 
 def time_to_drain__part_1(waiting: float, rate: float, capacity: float) -> float:
-    return float(capacity - rate)
+    return capacity - rate
 
 
 def stale_share(age: float, lag: float) -> float:
     """The share of reads from a copy that do not see a write of that age yet."""
-    return float(math.exp(-age/lag))
+    return math.exp(-age/lag)
 
 
 def key_space(alphabet: float, length: float) -> float:
@@ -1437,7 +1438,7 @@ def key_space__alphabet(result: float, length: float) -> float:
 
 
 def key_space__length(result: float, alphabet: float) -> float:
-    return float(math.log(result)/math.log(alphabet))
+    return math.log(result)/math.log(alphabet)
 
 
 def key_length(items: float, alphabet: float, headroom: float) -> float:
@@ -1446,7 +1447,7 @@ def key_length(items: float, alphabet: float, headroom: float) -> float:
 
 
 def key_length__smooth(items: float, alphabet: float, headroom: float) -> float:
-    return float(-1/1000000000 + math.log(headroom*items)/math.log(alphabet))
+    return -1/1000000000 + math.log(headroom*items)/math.log(alphabet)
 
 
 def key_length__items(result: float, alphabet: float, headroom: float) -> float:
@@ -1454,7 +1455,7 @@ def key_length__items(result: float, alphabet: float, headroom: float) -> float:
 
 
 def key_length__alphabet(result: float, items: float, headroom: float) -> float:
-    return float((headroom*items)**(1000000000/(1000000000*result + 1)))
+    return float((headroom*items)**(1/(result + 1/1000000000)))
 
 
 def key_length__headroom(result: float, items: float, alphabet: float) -> float:
@@ -1462,94 +1463,94 @@ def key_length__headroom(result: float, items: float, alphabet: float) -> float:
 
 
 def key_length__part_1(items: float, alphabet: float, headroom: float) -> float:
-    return float(math.log(alphabet))
+    return math.log(alphabet)
 
 
 def key_length__part_2(items: float, alphabet: float, headroom: float) -> float:
-    return float(math.log(headroom*items))
+    return math.log(headroom*items)
 
 
 def collision_share(items: float, space: float) -> float:
     """The chance that a random key is taken already."""
-    return float(items/space)
+    return items/space
 
 
 def collision_share__items(result: float, space: float) -> float:
-    return float(result*space)
+    return result*space
 
 
 def collision_share__space(result: float, items: float) -> float:
-    return float(items/result)
+    return items/result
 
 
 def expected_collisions(items: float, space: float) -> float:
     """About how many pairs of random keys are alike."""
-    return float((1/2)*items**2/space)
+    return (1/2)*items**2/space
 
 
 def expected_collisions__items(result: float, space: float) -> float:
-    return float(math.sqrt(2)*math.sqrt(result)*math.sqrt(space))
+    return math.sqrt(2)*math.sqrt(result)*math.sqrt(space)
 
 
 def expected_collisions__space(result: float, items: float) -> float:
-    return float((1/2)*items**2/result)
+    return (1/2)*items**2/result
 
 
 def collision_chance(items: float, space: float) -> float:
     """About the chance that any two of so many random keys are alike (the birthday problem)."""
-    return float(_saturating((1/2)*items**2/space))
+    return _saturating((1/2)*items**2/space)
 
 
 def collision_chance__part_1(items: float, space: float) -> float:
-    return float(math.exp(-1/2*items**2/space))
+    return math.exp(-1/2*items**2/space)
 
 
 def keys_before_even_odds(space: float) -> float:
     """About how many random keys may be drawn until a collision is as likely as not."""
-    return float(math.sqrt(2)*math.sqrt(space)*math.sqrt(math.log(2)))
+    return math.sqrt(2)*math.sqrt(space)*math.sqrt(math.log(2))
 
 
 def keys_before_even_odds__space(result: float) -> float:
-    return float((1/2)*result**2/math.log(2))
+    return (1/2)*result**2/math.log(2)
 
 
 def bloom_bits(false_positives: float) -> float:
     """Bits that a Bloom filter needs for each item."""
-    return float(-math.log(false_positives)/math.log(2)**2)
+    return -math.log(false_positives)/math.log(2)**2
 
 
 def bloom_bits__false_positives(result: float) -> float:
-    return float(math.exp(-result*math.log(2)**2))
+    return math.exp(-result*math.log(2)**2)
 
 
 def bloom_bits__part_1(false_positives: float) -> float:
-    return float(math.log(false_positives))
+    return math.log(false_positives)
 
 
 def bloom_hashes(bits: float) -> float:
     """Hash functions that make the fewest false alarms with so many bits for each item."""
-    return float(bits*math.log(2))
+    return bits*math.log(2)
 
 
 def bloom_hashes__bits(result: float) -> float:
-    return float(result/math.log(2))
+    return result/math.log(2)
 
 
 def bloom_size(items: float, false_positives: float) -> float:
     """Bits of a Bloom filter over so many items; an eighth of that in bytes."""
-    return float(-items*math.log(false_positives)/math.log(2)**2)
+    return -items*math.log(false_positives)/math.log(2)**2
 
 
 def bloom_size__items(result: float, false_positives: float) -> float:
-    return float(-result*math.log(2)**2/math.log(false_positives))
+    return -result*math.log(2)**2/math.log(false_positives)
 
 
 def bloom_size__false_positives(result: float, items: float) -> float:
-    return float(math.exp(-result*math.log(2)**2/items))
+    return math.exp(-result*math.log(2)**2/items)
 
 
 def bloom_size__part_1(items: float, false_positives: float) -> float:
-    return float(math.log(false_positives))
+    return math.log(false_positives)
 
 
 def bloom_false_alarms(bits: float, hashes: float) -> float:
@@ -1557,70 +1558,74 @@ def bloom_false_alarms(bits: float, hashes: float) -> float:
     return float((1 - math.exp(-hashes/bits))**hashes)
 
 
+def bloom_false_alarms__bits(result: float, hashes: float) -> float:
+    return float(-hashes/math.log(1 - result**(1/hashes)))
+
+
 def bloom_false_alarms__part_1(bits: float, hashes: float) -> float:
-    return float(1 - math.exp(-hashes/bits))
+    return 1 - math.exp(-hashes/bits)
 
 
 def server_cost(servers: float, price: float) -> float:
     """Dollars a month for servers that run all the time."""
-    return float(price*servers)
+    return price*servers
 
 
 def server_cost__servers(result: float, price: float) -> float:
-    return float(result/price)
+    return result/price
 
 
 def server_cost__price(result: float, servers: float) -> float:
-    return float(result/servers)
+    return result/servers
 
 
 def storage_cost(data: float, price: float) -> float:
     """Dollars a month for data that is kept."""
-    return float((1/1000000000)*data*price)
+    return (1/1000000000)*data*price
 
 
 def storage_cost__data(result: float, price: float) -> float:
-    return float(1000000000*result/price)
+    return 1000000000*result/price
 
 
 def storage_cost__price(result: float, data: float) -> float:
-    return float(1000000000*result/data)
+    return 1000000000*result/data
 
 
 def traffic_cost(data: float, price: float) -> float:
     """Dollars for data that leaves the data centre."""
-    return float((1/1000000000)*data*price)
+    return (1/1000000000)*data*price
 
 
 def traffic_cost__data(result: float, price: float) -> float:
-    return float(1000000000*result/price)
+    return 1000000000*result/price
 
 
 def traffic_cost__price(result: float, data: float) -> float:
-    return float(1000000000*result/data)
+    return 1000000000*result/data
 
 
 def monthly_traffic_cost(traffic: float, price: float) -> float:
     """Dollars a month for data that leaves the data centre all the time."""
-    return float((81/31250)*price*traffic)
+    return (81/31250)*price*traffic
 
 
 def monthly_traffic_cost__traffic(result: float, price: float) -> float:
-    return float((31250/81)*result/price)
+    return (31250/81)*result/price
 
 
 def monthly_traffic_cost__price(result: float, traffic: float) -> float:
-    return float((31250/81)*result/traffic)
+    return (31250/81)*result/traffic
 
 
 def cost_per_million(cost: float, rate: float) -> float:
     """Dollars for a million requests."""
-    return float((125/324)*cost/rate)
+    return (125/324)*cost/rate
 
 
 def cost_per_million__cost(result: float, rate: float) -> float:
-    return float((324/125)*rate*result)
+    return (324/125)*rate*result
 
 
 def cost_per_million__rate(result: float, cost: float) -> float:
-    return float((125/324)*cost/result)
+    return (125/324)*cost/result

@@ -24,6 +24,7 @@ _at_least = numpy.vectorize(kernels.at_least, otypes=[float])
 _any_of = numpy.vectorize(kernels.any_of, otypes=[float])
 _grown = numpy.vectorize(kernels.grown, otypes=[float])
 _saturating = numpy.vectorize(kernels.saturating, otypes=[float])
+_unsaturating = numpy.vectorize(kernels.unsaturating, otypes=[float])
 _factorial = numpy.vectorize(kernels.factorial, otypes=[float])
 
 
@@ -214,7 +215,7 @@ def response_one_server(rate: Any, service_time: Any) -> Any:
 
 def response_percentile_one_server(rate: Any, service_time: Any, percentile: Any) -> Any:
     """The time within which such a share of requests is answered by one server (M/M/1)."""
-    return -service_time*numpy.log(1 - percentile)/(-rate*service_time + 1)
+    return service_time*_unsaturating(percentile)/(-rate*service_time + 1)
 
 
 def queue_one_server(rate: Any, service_time: Any) -> Any:

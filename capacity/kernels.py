@@ -1,6 +1,6 @@
 """Functions that a closed form cannot say stably, as short loops; kernels.mjs says the same."""
 
-from math import exp, expm1, log, log1p
+from math import exp, expm1, inf, log, log1p, nan
 
 # B(2k) / (2k)! and 2k − 1: the corrections of the Euler–Maclaurin sum.
 _BERNOULLI = ((1 / 12, 1), (-1 / 720, 3), (1 / 30_240, 5), (-1 / 1_209_600, 7))
@@ -243,6 +243,32 @@ def saturating(x: float) -> float:
     1e-18
     """
     return -expm1(-x)
+
+
+_LN_2 = 0.6931471805599453
+_ROOT_HALF = 0.7071067811865476
+_ODD = tuple(1 / odd for odd in range(25, 0, -2))
+
+
+def unsaturating(share: float) -> float:
+    """−ln(1 − q), the mean times until such a share is done; exact also when q is tiny.
+
+    In sums and products alone, so that a page gets the very same bits: a rate that is solved for at
+    next to no load magnifies the last one a thousand times.
+
+    >>> round(unsaturating(0.99), 12) == round(log(100), 12), unsaturating(1e-18)
+    (True, 1e-18)
+    """
+    if share >= 1:
+        return inf if share == 1 else nan
+    left, halvings = 1 - share, 0
+    while left < _ROOT_HALF:
+        left, halvings = left * 2, halvings + 1
+    ratio = (1 - left) / (1 + left) if halvings else share / (2 - share)
+    square, total = ratio * ratio, 0.0
+    for each in _ODD:
+        total = total * square + each
+    return halvings * _LN_2 + 2 * ratio * total
 
 
 def factorial(count: float) -> float:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sympy import Expr, Function, Integer, Pow, exp
+from sympy import Expr, Function, Integer, Pow, exp, log
 from sympy import factorial as sympy_factorial
 
 
@@ -153,6 +153,21 @@ class Saturating(Kernel):
     def textbook(self) -> Expr:
         return 1 - exp(-self.args[0])
 
+    def inverse(self, argindex: int = 1) -> type[Kernel]:  # noqa: ARG002 - a hook of sympy
+        return Unsaturating
+
+
+class Unsaturating(Kernel):
+    """−ln(1 − q), what undoes `Saturating`."""
+
+    kernel, nargs = "unsaturating", 1
+
+    def textbook(self) -> Expr:
+        return -log(1 - self.args[0])
+
+    def inverse(self, argindex: int = 1) -> type[Kernel]:  # noqa: ARG002 - a hook of sympy
+        return Saturating
+
 
 class Factorial(Kernel):
     """n!, the product of the whole numbers up to n."""
@@ -179,6 +194,7 @@ KERNELS: tuple[type[Kernel], ...] = (
     AnyOf,
     Grown,
     Saturating,
+    Unsaturating,
     Factorial,
 )
 

@@ -74,17 +74,16 @@ export function solveFor(formula, name, result, values) {
 }
 
 function sought(formula, one, result, values) {
-  const closed = formula.inverses[one.name];
-  if (closed) {
-    const found = closed({ ...values, result });
-    return Number.isFinite(found) ? found : null;
-  }
+  const found = formula.inverses[one.name]?.({ ...values, result });
+  if (Number.isFinite(found)) return found; // and not nothing divided by nothing
   const smooth = smoothOf(formula);
-  return search(one, (x) => {
+  const close = LAST_BITS * Math.abs(result);
+  const off = (x) => {
     const at = { ...values, [one.name]: x };
     const short = outside(formula, at) === null ? smooth(at) - result : null;
-    return one.whole && short !== null && Math.abs(short) <= LAST_BITS * Math.abs(result) ? 0 : short;
-  });
+    return one.whole && short !== null && Math.abs(short) <= close ? 0 : short;
+  };
+  return search(one, off, close);
 }
 
 /** A solution without the dust of arithmetic: 3 copies, not 2.9999999999999996. */
@@ -95,13 +94,13 @@ function settled(one, found) {
 }
 
 /** Where `off` (null outside its domain) is zero, over all of an input that makes sense, within reason. */
-export function search(one, off) {
+export function search(one, off, close = 0) {
   const [low, high] = reach(one);
   const within = (x) => {
     const value = off(x);
     return Number.isFinite(value) ? value : null;
   };
-  return solve(within, low, high, { log: one.log || one.least === undefined, whole: one.whole });
+  return solve(within, low, high, { log: one.log || one.least === undefined, whole: one.whole, close });
 }
 
 function reach({ low, high, log, whole, least, most = Infinity }) {

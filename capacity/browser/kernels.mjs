@@ -133,6 +133,21 @@ export const grown = (rate, times) => exp(times * log1p(rate));
 /** 1 − e^−x, exact also when x is tiny. */
 export const saturating = (x) => -expm1(-x);
 
+const LN_2 = 0.6931471805599453;
+const ROOT_HALF = 0.7071067811865476;
+const ODD = [25, 23, 21, 19, 17, 15, 13, 11, 9, 7, 5, 3, 1].map((odd) => 1 / odd);
+
+/** −ln(1 − q), in sums and products alone, so that Python gets the very same bits. */
+export function unsaturating(share) {
+  if (share >= 1) return share === 1 ? Infinity : NaN;
+  let [left, halvings] = [1 - share, 0];
+  while (left < ROOT_HALF) [left, halvings] = [left * 2, halvings + 1];
+  const ratio = halvings ? (1 - left) / (1 + left) : share / (2 - share);
+  const square = ratio * ratio;
+  const total = ODD.reduce((sum, each) => sum * square + each, 0);
+  return halvings * LN_2 + 2 * ratio * total;
+}
+
 /** n! */
 export function factorial(count) {
   let product = 1;

@@ -2,6 +2,8 @@
 
 const GRID = 240;
 const HALVINGS = 200;
+const SECTIONS = 44; // of a cell, down to the half of the digits at which a turn is as good as flat
+const GOLDEN = (Math.sqrt(5) - 1) / 2;
 
 const between = (one, other) => one < 0 !== other < 0;
 
@@ -47,30 +49,73 @@ function firstWhole(f, low, high) {
   return high;
 }
 
-/** Where f (null outside its domain) is zero between low and high; null where it is nowhere. */
-export function solve(f, low, high, { log, whole }) {
-  let before = null;
-  let outside = null;
-  for (const x of grid(low, high, log, whole)) {
+const crossing = (f, low, high, whole) => (whole ? firstWhole : halve)(f, low, high);
+
+/** The points with their values, and between inside and outside the last point inside. */
+function* path(f, points, whole) {
+  let [inside, outside] = [null, null];
+  for (const x of points) {
     const value = f(x);
-    if (value === null) {
-      if (before && !whole) {
-        const last = edge(f, before.x, x);
-        const there = f(last);
-        if (there !== null && between(before.value, there)) return halve(f, before.x, last);
-      }
-      before = null;
-      outside = x;
-      continue;
+    const [here, there] = value === null ? [inside, x] : [x, outside];
+    if (here !== null && there !== null && !whole && (value === null || inside === null)) {
+      const last = edge(f, here, there);
+      yield { x: last, value: f(last) };
     }
-    if (value === 0) return x;
-    if (!before && outside !== null && !whole) {
-      const first = edge(f, x, outside);
-      const there = f(first);
-      if (there !== null && between(there, value)) return halve(f, first, x);
-    }
-    if (before && between(before.value, value)) return whole ? firstWhole(f, before.x, x) : halve(f, before.x, x);
-    before = { x, value };
+    yield { x, value };
+    [inside, outside] = value === null ? [null, x] : [x, null];
   }
-  return null;
+}
+
+/** Where f is nearest to zero by golden section; the first point past it, if any is. */
+function turn(f, low, high, below, whole) {
+  let best = null;
+  for (let section = 0; section < SECTIONS; section += 1) {
+    const step = (high - low) * GOLDEN;
+    let [one, two] = [high - step, low + step];
+    if (whole) [one, two] = [Math.floor(one), Math.ceil(two)];
+    const tried = [one, two].map((x) => ({ x, value: f(x) })).filter(({ value }) => value !== null);
+    for (const each of tried) {
+      if (each.value === 0 || each.value < 0 !== below) return each;
+      if (best === null || Math.abs(each.value) < Math.abs(best.value)) best = each;
+    }
+    if (tried.length < 2 || one >= two || (whole && high - low <= 3)) break;
+    [low, high] = Math.abs(tried[0].value) < Math.abs(tried[1].value) ? [low, two] : [one, high];
+  }
+  return best;
+}
+
+/** The root where the trail comes nearer to zero and turns back, if it gets there in between. */
+function dip(f, trail, last, close, whole) {
+  if (!trail.length || (last === null && trail.length === 1)) return null;
+  const around = last ? [...trail, last] : trail;
+  const nearest = Math.abs(trail.at(-1).value);
+  const above = around.map(({ value }) => Math.abs(value) - nearest);
+  if (Math.min(...above) < 0 || nearest > above.reduce((sum, each) => sum + each)) return null; // a parabola would dip by an eighth of that at most
+  const start = around[0];
+  const found = turn(f, start.x, around.at(-1).x, start.value < 0, whole);
+  if (found === null) return null;
+  if (found.value === 0 || !between(found.value, start.value)) return Math.abs(found.value) <= close ? found.x : null;
+  return crossing(f, start.x, found.x, whole);
+}
+
+/** Where f (null outside its domain) is zero between low and high, or `close` to it; null where it is nowhere. */
+export function solve(f, low, high, { log, whole, close = 0 }) {
+  let trail = [];
+  for (const point of path(f, grid(low, high, log, whole), whole)) {
+    const { x, value } = point;
+    let found = null;
+    if (value === null) {
+      found = dip(f, trail, null, close, whole);
+      trail = [];
+    } else if (value === 0) {
+      return x;
+    } else if (trail.length && between(trail.at(-1).value, value)) {
+      return crossing(f, trail.at(-1).x, x, whole);
+    } else {
+      found = dip(f, trail, point, close, whole);
+      trail = [...trail.slice(-1), point];
+    }
+    if (found !== null) return found;
+  }
+  return dip(f, trail, null, close, whole);
 }

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from functools import cache
 
-from sympy import Expr, diff, simplify
+from sympy import Expr
 
 from capacity.emit import inverse, words
 from capacity.formula import Formula, Input
-from capacity.kernels_symbolic import Kernel
 
 
 @dataclass(frozen=True)
@@ -33,15 +32,13 @@ def of(each: Formula) -> Facts:
 
 def _exponents(each: Formula) -> dict[str, float] | None:
     """The power of each input in a formula that is one product; None for any other."""
-    if each.smooth.atoms(Kernel):
+    powers = each.smooth.as_powers_dict()
+    symbols = [one.symbol for one in each.inputs]
+    if any(not power.is_number for power in powers.values()) or any(
+        base.free_symbols and base not in symbols for base in powers
+    ):
         return None
-    found = {}
-    for one in each.inputs:
-        power = simplify(diff(each.smooth, one.symbol) * one.symbol / each.smooth)
-        if not power.is_number:
-            return None
-        found[one.name] = float(power)
-    return found
+    return {one.name: float(powers[one.symbol]) for one in each.inputs}
 
 
 def shown(one: Input) -> str:

@@ -1,9 +1,13 @@
-"""A formula solved for each of its inputs, where the result is short enough to read."""
+"""A formula solved for each of its inputs, where the result is short enough to read.
+
+An input that stands in one place is uncovered step by step, the outermost operation first; one that
+stands in several is left to sympy, which takes its time.
+"""
 
 import random
 from functools import cache
 
-from sympy import Expr, Max, Min, Symbol, nsimplify, solve
+from sympy import Add, Expr, Max, Min, Mul, Pow, Symbol, exp, log, nsimplify, solve
 from sympy.core.numbers import Float
 
 from capacity.emit.code import compiled
@@ -20,20 +24,66 @@ _CLOSE = 1e-9
 def closed(each: Formula, one: Input) -> Expr | None:
     """The input as an expression in `result` and the other inputs; None where none is short."""
     smooth = each.smooth
-    hidden = smooth.atoms(Kernel, Max, Min)
-    if any(one.symbol in part.free_symbols for part in hidden) or smooth.atoms(Float):
+    if smooth.atoms(Float) or smooth.count_ops() > MOST_OPERATIONS:
         return None
-    if smooth.count_ops() > MOST_OPERATIONS:
-        return None
-    try:
-        found = solve(smooth - RESULT, one.symbol)
-    except NotImplementedError:
-        return None
-    for candidate in found:
+    for candidate in _candidates(smooth, one.symbol):
         short = nsimplify(candidate) if candidate.atoms(Float) else candidate
         if short.count_ops() <= MOST_OPERATIONS and _is_right(each, one, short):
             return short
     return None
+
+
+def _candidates(smooth: Expr, wanted: Symbol) -> list[Expr]:
+    hidden = [part for part in smooth.atoms(Kernel, Max, Min) if not hasattr(part, "inverse")]
+    if any(wanted in part.free_symbols for part in hidden):
+        return []
+    if smooth.count(wanted) == 1:
+        found = _uncovered(smooth, wanted, RESULT)
+        return [] if found is None else [found]
+    try:
+        return list(solve(smooth - RESULT, wanted))
+    except NotImplementedError:
+        return []
+
+
+def _uncovered(covered: Expr, wanted: Symbol, result: Expr) -> Expr | None:
+    """`wanted`, which stands once in `covered`, from what the whole comes to."""
+    while covered != wanted:
+        inside, without = _split(covered, wanted)
+        match covered:
+            case Add():
+                result = result - without
+            case Mul():
+                result = result / without
+            case Pow() if wanted in covered.exp.free_symbols:
+                result = log(result) / log(covered.base)
+            case Pow():
+                result = result ** (1 / covered.exp)
+            case exp():
+                result = log(result)
+            case log():
+                result = _raised(result)
+            case Kernel():
+                result = covered.inverse()(result)
+            case _:
+                return None
+        covered = inside
+    return result
+
+
+def _raised(power: Expr) -> Expr:
+    """E to a power; 2^n where the power is n · ln 2."""
+    for factor in Mul.make_args(power):
+        if isinstance(factor, log):
+            return factor.args[0] ** (power / factor)
+    return exp(power)
+
+
+def _split(covered: Expr, wanted: Symbol) -> tuple[Expr, Expr]:
+    """The part that the wanted symbol stands in, and the others together."""
+    (inside,) = (part for part in covered.args if wanted in part.free_symbols)
+    others = [part for part in covered.args if part is not inside]
+    return inside, covered.func(*others) if isinstance(covered, Add | Mul) else RESULT
 
 
 def _is_right(each: Formula, one: Input, candidate: Expr) -> bool:

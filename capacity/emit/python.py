@@ -1,14 +1,19 @@
 """Formulas as two modules: plain functions that need nothing but `math`, and what is known of them."""
 
+import re
 from collections.abc import Iterable
 
-from sympy import Expr
+from sympy import Expr, Max, Min, Pow, Rational, ceiling
 
 from capacity.emit import code, facts, latex
 from capacity.formula import Formula, Input
 from capacity.formulas import TOPICS
 from capacity.kernels_symbolic import KERNELS
 from capacity.quantities import Kind
+
+_HALF = Rational(1, 2)
+# Names of formulas and kernels meet: erlang_c is both.
+_KERNEL_CALLED = re.compile(rf"\b({'|'.join(each.kernel for each in KERNELS)})\(")
 
 FUNCTIONS = f'''"""Every formula as a plain function, and solved for its inputs. Generated: do not edit.
 
@@ -78,12 +83,22 @@ def _functions(each: Formula) -> Iterable[str]:
 def _function(
     name: str, inputs: list[str], expression: Expr, meaning: str = "", kind: str = "float"
 ) -> str:
-    printed = code.python(expression)
-    for each in KERNELS:  # names of formulas and kernels meet: erlang_c is both
-        printed = printed.replace(f"{each.kernel}(", f"_{each.kernel}(")
+    printed = _KERNEL_CALLED.sub(r"_\1(", code.python(expression))
+    if kind == "float" and _is_sure_to_be_a_float(expression):
+        returned = printed
+    else:
+        returned = f"{kind}({printed})"
     said = f'    """{meaning}"""\n' if meaning else ""
     arguments = ", ".join(f"{one}: float" for one in inputs)
-    return f"def {name}({arguments}) -> {kind}:\n{said}    return {kind}({printed})\n"
+    return f"def {name}({arguments}) -> {kind}:\n{said}    return {returned}\n"
+
+
+def _is_sure_to_be_a_float(expression: Expr) -> bool:
+    """Of floats, it makes a float by itself: no rounding, no choice between numbers, no open power."""
+    powers = expression.atoms(Pow)
+    return not expression.atoms(ceiling, Max, Min) and all(
+        power.exp.is_Integer or power.exp in (_HALF, -_HALF) for power in powers
+    )
 
 
 def _described(each: Formula) -> str:

@@ -3,7 +3,7 @@
 from sympy import Max, exp, log
 
 from capacity.formula import Source, formula
-from capacity.kernels_symbolic import ErlangB, ErlangC
+from capacity.kernels_symbolic import ErlangB, ErlangC, Unsaturating
 from capacity.quantities import (
     Held,
     Latency,
@@ -107,7 +107,7 @@ def response_percentile_one_server(
     rate: RequestRate = 70, service_time: TimeEach = 0.01, percentile: Percentile = 0.99
 ) -> TimeEach:
     """The time within which such a share of requests is answered by one server (M/M/1)."""
-    return -service_time / (1 - rate * service_time) * log(1 - percentile)
+    return service_time / (1 - rate * service_time) * Unsaturating(percentile)
 
 
 @formula("L", KENDALL, rate="\\lambda", service_time="S", only_if=ONE_KEEPS_UP)
