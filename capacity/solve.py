@@ -61,13 +61,8 @@ def _path(
     for x in points:
         value = function(x)
         here, there = (inside, x) if value is None else (x, outside)
-        if (
-            here is not None
-            and there is not None
-            and not whole
-            and (value is None or inside is None)
-        ):
-            edge = _edge(function, here, there)
+        if here is not None and there is not None and (value is None or inside is None):
+            edge = _edge(function, here, there, whole=whole)
             yield edge, function(edge)
         yield x, value
         inside, outside = (None, x) if value is None else (x, None)
@@ -140,10 +135,11 @@ def _between(one: float, other: float) -> bool:
     return (one < 0) != (other < 0)
 
 
-def _edge(function: Function, inside: float, outside: float) -> float:
+def _edge(function: Function, inside: float, outside: float, *, whole: bool) -> float:
     """The last point inside the domain, on the way to one that is outside."""
     for _ in range(_HALVINGS):
         middle = (inside + outside) / 2
+        middle = float(math.floor(middle)) if whole else middle
         if middle in (inside, outside):
             break
         if function(middle) is None:

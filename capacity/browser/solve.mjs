@@ -18,9 +18,10 @@ function grid(low, high, log, whole) {
   return made;
 }
 
-function edge(f, inside, outside) {
+function edge(f, inside, outside, whole) {
   for (let halving = 0; halving < HALVINGS; halving += 1) {
-    const middle = (inside + outside) / 2;
+    const half = (inside + outside) / 2;
+    const middle = whole ? Math.floor(half) : half;
     if (middle === inside || middle === outside) break;
     if (f(middle) === null) outside = middle;
     else inside = middle;
@@ -57,8 +58,8 @@ function* path(f, points, whole) {
   for (const x of points) {
     const value = f(x);
     const [here, there] = value === null ? [inside, x] : [x, outside];
-    if (here !== null && there !== null && !whole && (value === null || inside === null)) {
-      const last = edge(f, here, there);
+    if (here !== null && there !== null && (value === null || inside === null)) {
+      const last = edge(f, here, there, whole);
       yield { x: last, value: f(last) };
     }
     yield { x, value };
