@@ -257,10 +257,10 @@ class Described:
         if not kept:
             return 0.0
         low, high = (kept[0], kept[-1]) if len(kept) == 2 else sorted((value, kept[0]))
-        change = self.smooth(**{**values, one.name: high}) - self.smooth(
-            **{**values, one.name: low}
-        )
-        return change / (high - low) * value / here
+        below, above = (self.smooth(**{**values, one.name: x}) for x in (low, high))
+        if min(below, above, low) > 0:
+            return math.log(above / below) / math.log(high / low)
+        return (above - below) / (high - low) * value / here
 
     def spread(self, given: Given, doubts: Values) -> Spread:
         """How far the result may be off, when each input may be off by the factor in `doubts`.

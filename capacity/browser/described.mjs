@@ -124,7 +124,9 @@ function elasticity(formula, one, values) {
   const kept = [value - step, value + step].filter((x) => x > 0 && outside(formula, at(x)) === null);
   if (!kept.length) return 0;
   const [low, high] = kept.length === 2 ? kept : [value, kept[0]].sort((a, b) => a - b);
-  return (((smooth(at(high)) - smooth(at(low))) / (high - low)) * value) / here;
+  const [below, above] = [smooth(at(low)), smooth(at(high))];
+  if (Math.min(below, above, low) > 0) return Math.log(above / below) / Math.log(high / low);
+  return (((above - below) / (high - low)) * value) / here;
 }
 
 /** How far a result may be off when each input may be off by its factor in `doubts`; see capacity/spread.py. */
