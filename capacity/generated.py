@@ -13,6 +13,7 @@ from capacity.kernels import (
     answer_quantile as _answer_quantile,
     any_of as _any_of,
     at_least as _at_least,
+    busiest_share as _busiest_share,
     erlang_b as _erlang_b,
     erlang_c as _erlang_c,
     erlang_idle as _erlang_idle,
@@ -475,7 +476,7 @@ def usl_peak__part_1(contention: float, coherence: float) -> float:
 
 
 def ring_imbalance(virtual_nodes: float) -> float:
-    """How far the load of nodes on a hash ring scatters around the mean (standard deviation)."""
+    """About how far the load of nodes on a hash ring scatters around the mean (standard deviation)."""
     return 1/math.sqrt(virtual_nodes)
 
 
@@ -486,6 +487,11 @@ def ring_imbalance__virtual_nodes(result: float) -> float:
 def hottest_node(nodes: float) -> float:
     """How many times the mean the busiest node carries when each has one random point on a hash ring."""
     return _harmonic(nodes, 1)
+
+
+def busiest_node(nodes: float, virtual_nodes: float) -> float:
+    """How many times the mean the busiest node of a hash ring carries, when each has so many random points."""
+    return _busiest_share(nodes, virtual_nodes)
 
 
 def keys_moved(nodes: float) -> float:

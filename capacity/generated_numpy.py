@@ -21,6 +21,7 @@ _house_queue = numpy.vectorize(kernels.house_queue, otypes=[float])
 _late_answers = numpy.vectorize(kernels.late_answers, otypes=[float])
 _answer_quantile = numpy.vectorize(kernels.answer_quantile, otypes=[float])
 _at_least = numpy.vectorize(kernels.at_least, otypes=[float])
+_busiest_share = numpy.vectorize(kernels.busiest_share, otypes=[float])
 _any_of = numpy.vectorize(kernels.any_of, otypes=[float])
 _grown = numpy.vectorize(kernels.grown, otypes=[float])
 _saturating = numpy.vectorize(kernels.saturating, otypes=[float])
@@ -174,13 +175,18 @@ def usl_peak(contention: Any, coherence: Any) -> Any:
 
 
 def ring_imbalance(virtual_nodes: Any) -> Any:
-    """How far the load of nodes on a hash ring scatters around the mean (standard deviation)."""
+    """About how far the load of nodes on a hash ring scatters around the mean (standard deviation)."""
     return 1/numpy.sqrt(virtual_nodes)
 
 
 def hottest_node(nodes: Any) -> Any:
     """How many times the mean the busiest node carries when each has one random point on a hash ring."""
     return _harmonic(nodes, 1)
+
+
+def busiest_node(nodes: Any, virtual_nodes: Any) -> Any:
+    """How many times the mean the busiest node of a hash ring carries, when each has so many random points."""
+    return _busiest_share(nodes, virtual_nodes)
 
 
 def keys_moved(nodes: Any) -> Any:

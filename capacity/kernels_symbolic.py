@@ -125,6 +125,12 @@ class AtLeast(Kernel):
     kernel, letter, nargs = "at_least", "F", 3
 
 
+class BusiestShare(Kernel):
+    """The largest of n loads over their mean, each of v random arcs of a circle, M(n, v)."""
+
+    kernel, letter, nargs = "busiest_share", "M", 2
+
+
 class AnyOf(Kernel):
     """1 − (1 − p)^n."""
 
@@ -191,6 +197,7 @@ KERNELS: tuple[type[Kernel], ...] = (
     LateAnswers,
     AnswerQuantile,
     AtLeast,
+    BusiestShare,
     AnyOf,
     Grown,
     Saturating,

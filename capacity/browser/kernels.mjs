@@ -133,6 +133,48 @@ export const grown = (rate, times) => exp(times * log1p(rate));
 /** 1 − e^−x, exact also when x is tiny. */
 export const saturating = (x) => -expm1(-x);
 
+const FINE = 0.15; // steps of the integral, in standard deviations
+const NOTHING = 1e-18;
+
+/** The chances that a gamma variable is below and above `ratio` times its mean, from the density of its logarithm. */
+function gammaSides(shape, ratio, density) {
+  let [term, total, place] = [1, 1, 0];
+  if (ratio < 1) {
+    while (term > NOTHING * total) {
+      place += 1;
+      term *= (ratio * shape) / (shape + place);
+      total += term;
+    }
+    const below = (density / shape) * total;
+    return [below, 1 - below];
+  }
+  while (term > NOTHING * total) {
+    place += 1;
+    term *= max(0, shape - place) / (ratio * shape);
+    total += term;
+  }
+  const above = (density / (ratio * shape)) * total;
+  return [1 - above, above];
+}
+
+/** The largest load over the mean when each of n nodes has v random points on a hash ring. */
+export function busiest_share(nodes, points) {
+  const wide = 1 / Math.sqrt(points);
+  const step = (FINE * wide) / (1 + log(nodes) / 2);
+  const [first, end] = [-Math.trunc((40 / points + 9 * wide) / step), Math.trunc((15 * wide) / step)];
+  const at = Array.from({ length: end - first }, (_, place) => (first + place) * step);
+  const density = at.map((t) => exp(-points * (expm1(t) - t)));
+  const whole = density.reduce((sum, each) => sum + each, 0);
+  let total = 0;
+  at.forEach((t, place) => {
+    if (!(density[place] > NOTHING)) return;
+    const [below, above] = gammaSides(points, exp(t), density[place] / (whole * step));
+    const lower = exp((nodes - 1) * (above < below ? log1p(-above) : log(below)));
+    total += exp(t) * lower * density[place];
+  });
+  return (nodes * total) / whole;
+}
+
 const LN_2 = 0.6931471805599453;
 const ROOT_HALF = 0.7071067811865476;
 const ODD = [25, 23, 21, 19, 17, 15, 13, 11, 9, 7, 5, 3, 1].map((odd) => 1 / odd);

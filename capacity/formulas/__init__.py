@@ -53,6 +53,7 @@ TOPICS: dict[str, tuple[Formula, ...]] = {
         fleet.usl_peak,
         fleet.ring_imbalance,
         fleet.hottest_node,
+        fleet.busiest_node,
         fleet.keys_moved,
         fleet.keys_moved_by_modulo,
     ),

@@ -3,7 +3,7 @@
 from sympy import Max, ceiling, sqrt
 
 from capacity.formula import Source, formula
-from capacity.kernels_symbolic import Harmonic
+from capacity.kernels_symbolic import BusiestShare, Harmonic
 from capacity.quantities import (
     Bytes,
     BytesPerServer,
@@ -19,6 +19,7 @@ from capacity.quantities import (
     ServiceTime,
     Share,
     Speedup,
+    TimeEach,
     Utilisation,
     Workers,
     Zones,
@@ -38,7 +39,13 @@ SPACINGS = Source(
     "the longest of n random arcs of a circle is (1 + 1/2 + … + 1/n) ÷ n of it on average",
     "definition",
 )
+PYKE = Source(
+    "Pyke, Spacings: arcs between random points are exponential variables over their sum",
+    "published model",
+    1965,
+)
 COUNTING = Source("counting", "definition")
+HEADROOM = Source("planning rule: 30 % of room to grow", "planning rule")
 
 
 @formula("\\rho", LITTLE, rate="R", service_time="S", servers="n")
@@ -66,7 +73,7 @@ def servers_needed(
 
 @formula(
     "n",
-    PLANNING,
+    HEADROOM,
     data="D",
     data_each="d",
     writes="W",
@@ -100,18 +107,32 @@ def shards_needed(
     labels={"held": "time a connection is held"},
     gives="connections in use",
 )
-def connections_needed(rate: RequestRate = 2000, held: ServiceTime = 0.005) -> Servers:
+def connections_needed(rate: RequestRate = 2000, held: TimeEach = 0.005) -> Connections:
     """Database connections that are in use at a time, on average; a pool needs some more."""
     return rate * held
 
 
-@formula("G", AMDAHL, parallel="p", workers="n", labels={"parallel": "share that runs in parallel"})
+@formula(
+    "G",
+    AMDAHL,
+    title="Speed-up by Amdahl's law",
+    parallel="p",
+    workers="n",
+    labels={"parallel": "share that runs in parallel"},
+)
 def amdahl_speedup(parallel: Share = 0.95, workers: Workers = 8) -> Speedup:
     """How many times as fast so many workers are, when a part of the work cannot be shared."""
     return 1 / (1 - parallel + parallel / workers)
 
 
-@formula("X", GUNTHER, workers="n", contention="\\alpha", coherence="\\beta")
+@formula(
+    "X",
+    GUNTHER,
+    title="Speed-up by the universal scalability law",
+    workers="n",
+    contention="\\alpha",
+    coherence="\\beta",
+)
 def usl_speedup(
     workers: Workers = 32, contention: Contention = 0.03, coherence: Coherence = 1e-4
 ) -> Speedup:
@@ -119,7 +140,14 @@ def usl_speedup(
     return workers / (1 + contention * (workers - 1) + coherence * workers * (workers - 1))
 
 
-@formula("n^*", GUNTHER, contention="\\alpha", coherence="\\beta", gives="workers at the peak")
+@formula(
+    "n^*",
+    GUNTHER,
+    title="Workers at the peak of the universal scalability law",
+    contention="\\alpha",
+    coherence="\\beta",
+    gives="workers at the peak",
+)
 def usl_peak(contention: Contention = 0.03, coherence: Coherence = 1e-4) -> Workers:
     """The number of workers past which more of them make the system slower."""
     return sqrt((1 - contention) / coherence)
@@ -133,7 +161,7 @@ def usl_peak(contention: Contention = 0.03, coherence: Coherence = 1e-4) -> Work
     gives="scatter of load",
 )
 def ring_imbalance(virtual_nodes: Nodes = 100) -> Share:
-    """How far the load of nodes on a hash ring scatters around the mean (standard deviation)."""
+    """About how far the load of nodes on a hash ring scatters around the mean (standard deviation)."""
     return 1 / sqrt(virtual_nodes)
 
 
@@ -151,10 +179,19 @@ def keys_moved_by_modulo(nodes: Nodes = 9) -> Share:
     return nodes / (nodes + 1)
 
 
-@formula("m", SPACINGS, nodes="n", gives="largest share over the mean", labels={"nodes": "nodes"})
+@formula("m", SPACINGS, nodes="n", gives="largest load over the mean")
 def hottest_node(nodes: Nodes = 10) -> Ratio:
     """How many times the mean the busiest node carries when each has one random point on a hash ring."""
     return Harmonic(nodes, 1)
+
+
+@formula(
+    "m", PYKE, nodes="n", virtual_nodes="v", gives="largest load over the mean",
+    labels={"virtual_nodes": "points on the ring for each node"},
+)  # fmt: skip
+def busiest_node(nodes: Nodes = 10, virtual_nodes: Nodes = 100) -> Ratio:
+    """How many times the mean the busiest node of a hash ring carries, when each has so many random points."""
+    return BusiestShare(nodes, virtual_nodes)
 
 
 @formula(
