@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from capacity.emit import javascript, numpy_module, python, units_module
+from capacity.emit import drawing_module, javascript, numpy_module, python, units_module
 from capacity.formula import Formula
 from capacity.formulas import ALL
 
@@ -14,6 +14,7 @@ FILES: dict[Path, Callable[[Iterable[Formula]], str]] = {
     HERE / "generated_numpy.py": numpy_module.module,
     HERE / "browser" / "formulas.mjs": javascript.module,
     HERE / "browser" / "units.mjs": units_module.module,
+    HERE / "browser" / "drawing-words.mjs": drawing_module.module,
 }
 
 
