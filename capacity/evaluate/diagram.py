@@ -47,10 +47,11 @@ class Diagram:
     def either(self, one: int, other: int) -> int:
         return self._join(one, other, YES)
 
-    def all(self, parts: Sequence[int]) -> int:
+    def chain(self, numbers: Sequence[int]) -> int:
+        """All of these variables, the lowest first."""
         found = YES
-        for each in reversed(parts):
-            found = self.both(found, each)
+        for number in reversed(numbers):
+            found = self._node(number, NO, found)
         return found
 
     def _join(self, one: int, other: int, decides: int) -> int:

@@ -57,6 +57,11 @@ class Spectra(Composer[Spectrum]):
         return self.frequencies.gamma(station.work(writes=writes), station.variability)
 
     def first_of(self, call: PlannedCall, answers: int, visits: int) -> Spectrum:
+        station = self.plan.stations[call.target]
+        after = self.steps_of(call.target, writes=call.writes)
+        if station.variability == 1 and after is self.frequencies.at_once:
+            return self._first_exponentials(station.work(writes=call.writes), answers, visits)
+
         def grid() -> Grid:
             one = self.moments.served(call)
             top = max(
@@ -68,6 +73,13 @@ class Spectra(Composer[Spectrum]):
             return top, spectrum.first_of(masses, answers, visits), one.least
 
         return self._from_grid((call, answers, visits), grid)
+
+    def _first_exponentials(self, mean: float, answers: int, visits: int) -> Spectrum:
+        """Exact: of n that are still at work the first is done after an nth of the mean."""
+        found = self.frequencies.at_once
+        for done in range(answers):
+            found = self.then(found, self.frequencies.exponential(mean / (visits - done)))
+        return found
 
     def longest(self, calls: Sequence[PlannedCall]) -> Spectrum:
         def grid() -> Grid:

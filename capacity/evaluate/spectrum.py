@@ -13,6 +13,7 @@ neither numpy nor a fast Fourier transform is needed. The page computes the same
 
 from collections.abc import Sequence
 from functools import cache, cached_property
+from itertools import accumulate, repeat
 from math import comb, cos, exp, pi, sin
 from operator import mul
 
@@ -30,13 +31,16 @@ class Frequencies:
         self.top = top
         self.us = [1j * (number * pi / top) for number in range(TERMS)]
         self._fixed: dict[float, Spectrum] = {}
+        self._exponential: dict[float, Spectrum] = {}
 
     @cached_property
     def at_once(self) -> Spectrum:
         return [1 + 0j] * TERMS
 
     def exponential(self, mean: float) -> Spectrum:
-        return [1 / (1 - u * mean) for u in self.us]
+        if mean not in self._exponential:
+            self._exponential[mean] = [1 / (1 - u * mean) for u in self.us]
+        return self._exponential[mean]
 
     def gamma(self, mean: float, variability: float) -> Spectrum:
         """Times with this mean and squared coefficient of variation; 0: always the same."""
@@ -54,11 +58,7 @@ class Frequencies:
 
     def _turning(self, time: float) -> Spectrum:
         turn = complex(cos(pi * time / self.top), sin(pi * time / self.top))
-        found, here = [], 1 + 0j
-        for _ in range(TERMS):
-            found.append(here)
-            here *= turn
-        return found
+        return list(accumulate(repeat(turn, TERMS - 1), mul, initial=1 + 0j))
 
     def of_grid(self, top: float, masses: Sequence[float], least: float) -> Spectrum:
         """Of masses in equal cells of 0 … `top`, each spread evenly over its cell."""
@@ -107,6 +107,15 @@ def power(one: Spectrum, count: float) -> Spectrum:
 @cache
 def _damping() -> tuple[float, ...]:
     return tuple(exp(-36 * (number / TERMS) ** 8) for number in range(TERMS))
+
+
+@cache
+def _sines() -> tuple[tuple[float, ...], ...]:
+    """At the bounds of the grid's cells, sin kπj/CELLS for each k of the series."""
+    return tuple(
+        tuple(sin(pi * (k * j % (2 * CELLS)) / CELLS) for k in range(1, TERMS))
+        for j in range(CELLS // 2 + 1)
+    )
 
 
 class Distribution:
@@ -160,9 +169,15 @@ class Distribution:
 
     def masses(self) -> list[float]:
         """What lies in each cell of the grid; never negative, and one in all."""
-        width = self.top / CELLS
-        function = [min(1.0, max(0.0, self.below(self.least + width * j))) for j in range(CELLS)]
-        return _differences([*function, 1.0])
+        function = [0.0] * CELLS
+        odd, even = self.sines[0::2], self.sines[1::2]
+        for cell in range(1, CELLS // 2 + 1):
+            # sin kπ(1 − x) is sin kπx where k is odd, and the opposite where it is even
+            row = _sines()[cell]
+            ones, twos = sum(map(mul, odd, row[0::2])), sum(map(mul, even, row[1::2]))
+            function[cell] = cell / CELLS + ones + twos
+            function[-cell] = 1 - cell / CELLS + ones - twos
+        return _differences([min(1.0, max(0.0, each)) for each in (*function, 1.0)])
 
 
 def _differences(function: Sequence[float]) -> list[float]:
