@@ -24,11 +24,17 @@ class NoClosedForm(ValueError):
 class Composer(ABC, Generic[Time]):
     """The time from a visit's arrival to its answer, for each component of an operation."""
 
-    def __init__(self, plan: Plan, operation: OperationPlan, queues: Queues) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        operation: OperationPlan,
+        queues: Queues,
+        known: set[tuple[str, bool]] | None = None,
+    ) -> None:
         self.plan = plan
         self.operation = operation
         self.queues = queues
-        self.visited = visited(operation)
+        self.visited = visited(operation) if known is None else known
         self._steps: dict[tuple[str, bool], Time] = {}
         self._calls: dict[tuple[str, bool, float], Time] = {}
 
@@ -138,7 +144,6 @@ class Composer(ABC, Generic[Time]):
         With `only`, the time that is spent in some of its calls.
         """
         steps = [each for each in self.operation.steps.get(component, ()) if each.waits]
-        states: dict[frozenset[str], tuple[float, Time]] = {frozenset(): (1.0, self.nothing())}
         if not steps:
             return self.nothing()
         if not any(call.misses for step in steps for call in step.calls):
@@ -146,6 +151,7 @@ class Composer(ABC, Generic[Time]):
             for step in steps:
                 time = self._take(time, step, frozenset(), only, writes=writes)
             return time
+        states: dict[frozenset[str], tuple[float, Time]] = {frozenset(): (1.0, self.nothing())}
         needed = _needed(steps)
         if component in needed[0] and not writes:
             states = self._split(states, component, 1.0)
@@ -238,7 +244,8 @@ def visited(operation: OperationPlan) -> set[tuple[str, bool]]:
     """Which components an operation visits to read, and which to write."""
     found = {(each, operation.operation.writes) for each in operation.entries}
     for component in operation.order:
-        for call in operation.calls_of(component):
-            if not call.on_writes or (component, True) in found:
-                found.add((call.target, call.writes))
+        for step in operation.steps.get(component, ()):
+            for call in step.calls:
+                if not call.on_writes or (component, True) in found:
+                    found.add((call.target, call.writes))
     return found

@@ -35,17 +35,23 @@ def loads(plan: Plan) -> Loads:
     held = {name: own_work(each) for name, each in plan.stations.items()}
     queues = {name: both(plan.stations[name], held[name], totals[name]) for name in totals}
     found = Loads(plan, flows, totals, queues, held)
-    holding = [each for each in plan.stations if _is_held(plan, each)]
+    holding = _holding(plan)
     return _hold(found, holding) if holding else found
 
 
-def _is_held(plan: Plan, component: str) -> bool:
-    """Whether some call keeps a server of this station, of which there are only so many."""
-    if plan.stations[component].servers is None:
-        return False
-    return any(
-        call.blocking for each in plan.operations.values() for call in each.calls_of(component)
-    )
+def _holding(plan: Plan) -> list[str]:
+    """The stations of which some call keeps a server, where there are only so many."""
+    blocked = {
+        call.source
+        for each in plan.operations.values()
+        for steps in each.steps.values()
+        for step in steps
+        for call in step.calls
+        if call.blocking
+    }
+    return [
+        name for name, each in plan.stations.items() if name in blocked and each.servers is not None
+    ]
 
 
 def _hold(loaded: Loads, holding: list[str]) -> Loads:

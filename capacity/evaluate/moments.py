@@ -33,6 +33,8 @@ NOTHING = Moment(0.0, 0.0, 0.0)
 
 
 def _slower(one: Moment, other: Moment) -> tuple[float, float]:
+    if other.scale <= one.scale and other.weight <= one.weight:
+        return one.scale, one.weight
     slow = one if one.tail >= other.tail else other
     return slow.scale, slow.weight
 
@@ -47,10 +49,14 @@ class Moments(Composer[Moment]):
         return Moment(time, time, 0.0)
 
     def then(self, one: Moment, other: Moment) -> Moment:
-        sums = (one[0] + other[0], one[1] + other[1], one[2] + other[2])
-        return Moment(*sums, *_slower(one, other))
+        if other is NOTHING or one is NOTHING:
+            return one if other is NOTHING else other
+        least, mean, variance = one[0] + other[0], one[1] + other[1], one[2] + other[2]
+        return Moment(least, mean, variance, *_slower(one, other))
 
     def repeat(self, one: Moment, count: float) -> Moment:
+        if count == 1:
+            return one
         whole = int(count)
         rest = count - whole
         spread = rest * (1 - rest) * one.mean * one.mean
@@ -59,6 +65,8 @@ class Moments(Composer[Moment]):
         return Moment(one.least * whole, one.mean * count, variance, one.scale, often)
 
     def mix(self, parts: Sequence[tuple[float, Moment]]) -> Moment:
+        if len(parts) == 1 and parts[0][0] == 1:
+            return parts[0][1]
         mean = sum(share * each.mean for share, each in parts)
         square = sum(share * each.square for share, each in parts)
         least, slowest = min(each.least for _, each in parts), NOTHING
@@ -69,6 +77,8 @@ class Moments(Composer[Moment]):
         return Moment(least, mean, variance, slowest.scale, slowest.weight)
 
     def waiting(self, queue: Queue) -> Moment:
+        if not queue.chance:
+            return NOTHING
         return Moment(0.0, queue.mean, queue.variance, queue.wait or 0.0, queue.chance)
 
     def work(self, station: Station, *, writes: bool) -> Moment:

@@ -22,7 +22,7 @@ class Spectra(Composer[Spectrum]):
     def __init__(
         self, moments: Moments, frequencies: Frequencies, grids: dict[object, Grid] | None = None
     ) -> None:
-        super().__init__(moments.plan, moments.operation, moments.queues)
+        super().__init__(moments.plan, moments.operation, moments.queues, moments.visited)
         self.moments = moments
         self.frequencies = frequencies
         self._grids = {} if grids is None else grids

@@ -102,11 +102,9 @@ class Success:
         return max(station.need, station.write_quorum if writes else station.read_quorum)
 
     def _works(self, component: str, *, writes: bool) -> Part:
-        parts = [self._up(component, writes=writes)]
-        for step in self.operation.steps.get(component, ()):
-            if step.waits:
-                parts.append(self._step(component, step, writes=writes))
-        return self._all(parts)
+        steps = [each for each in self.operation.steps.get(component, ()) if each.waits]
+        parts = [self._step(component, each, writes=writes) for each in steps]
+        return self._all([self._up(component, writes=writes), *parts])
 
     def _up(self, component: str, *, writes: bool) -> Part:
         twins = [

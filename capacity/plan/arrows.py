@@ -9,6 +9,7 @@ from capacity.architecture import (
     COMPUTE,
     DURABLE_STORES,
     ENTRANCES,
+    WAITS,
     Architecture,
     Call,
     Component,
@@ -43,8 +44,24 @@ class Arrows:
                 out[call.source].append(call)
         return {name: tuple(calls) for name, calls in out.items()}
 
+    @cached_property
+    def kinds(self) -> dict[str, str]:
+        return {each.id: each.kind for each in self.drawing.components}
+
     def kind(self, component: str) -> str:
-        return self.drawing.component(component).kind
+        return self.kinds[component]
+
+    @cached_property
+    def regions(self) -> dict[str, frozenset[str]]:
+        """The regions that each component stands in."""
+        places = {
+            each.id: each.id if each.kind == "region" else each.within or ""
+            for each in self.drawing.zones
+        }
+        return {
+            each.id: frozenset(places.get(zone, "") for zone in each.zones) - {""}
+            for each in self.drawing.components
+        }
 
     def of(self, component: str, operation: Operation) -> list[Call]:
         """The calls that a component makes in an operation."""
@@ -52,6 +69,8 @@ class Arrows:
 
     def serves(self, call: Call, operation: Operation) -> bool:
         """A call that names no operation that is known takes part in all of them."""
+        if not call.operations:
+            return True
         named = {each.lower() for each in call.operations} & self.operations
         return not named or operation.id.lower() in named
 
@@ -60,7 +79,7 @@ class Arrows:
 
     def waits(self, call: Call) -> bool:
         """Whether the caller waits. A queue waits for nobody."""
-        return call.waits and self.kind(call.source) not in BUFFERS
+        return call.kind in WAITS and self.kinds[call.source] not in BUFFERS
 
     def writes(self, call: Call, operation: Operation) -> bool:
         """Whether a call changes something; a plain request does what its operation does."""

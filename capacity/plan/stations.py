@@ -1,6 +1,7 @@
 """A component with nothing left open: what is drawn first, then the catalogue."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from capacity.architecture import DURABLE_STORES, Architecture, Component
 from capacity.boxes import is_managed
@@ -31,6 +32,7 @@ class _Open:
         return self.fill(name, None, getattr(self.known, name))
 
 
+@lru_cache(4096)  # a search changes one component of many, and plans again
 def station(component: Component) -> Station:
     """The component as it is run."""
     known = defaults(component.kind)

@@ -121,17 +121,11 @@ class Caller:
             return call.delay
         if self._is_client:
             return 0.0  # what is promised is promised at our door
-        regions = [self._regions(each) for each in (call.source, call.target)]
-        if all(regions) and not regions[0] & regions[1]:
+        here, there = self.arrows.regions[call.source], self.arrows.regions[call.target]
+        if here and there and not here & there:
             return number("us-east-europe").quantity.to("s")
         usual = everywhere().delay
         return usual.value if usual else 0.0
-
-    def _regions(self, component: str) -> set[str]:
-        drawing = self.arrows.drawing
-        places = {each.id: each for each in drawing.zones}
-        own = [places[zone] for zone in drawing.component(component).zones if zone in places]
-        return {each.id if each.kind == "region" else each.within or "" for each in own} - {""}
 
     @property
     def _is_client(self) -> bool:

@@ -198,6 +198,8 @@ class Walk:
 
     def _kept(self, step: Step) -> Step | None:
         """The step without what was left out of a circle."""
+        if not self._left_out:
+            return step
         calls = tuple(
             call for call in step.calls if (call.source, call.target) not in self._left_out
         )
