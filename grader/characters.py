@@ -10,6 +10,7 @@ where it came from.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from unicodedata import category, normalize
 
@@ -30,21 +31,30 @@ class Plain:
     """
 
     text: str
-    typed: tuple[int, ...]
+    typed: Sequence[int]
 
     @classmethod
     def of(cls, typed: str) -> "Plain":
-        if typed.isascii():
-            return cls(typed, tuple(range(len(typed) + 1)))
+        odd = {each: _one_spelling(each) for each in set(typed) if not each.isascii()}
+        if all(len(spelled) == 1 for spelled in odd.values()):
+            return cls(
+                typed.translate({ord(each): plain for each, plain in odd.items()}),
+                range(len(typed) + 1),
+            )
         letters: list[str] = []
         places: list[int] = []
         for place, character in enumerate(typed):
-            if category(character) == "Cf":  # zero-width joiners, byte order marks, soft hyphens
-                continue
-            for plain in normalize("NFKC", character).translate(ONE_SPELLING):
+            for plain in odd.get(character, character):
                 letters.append(plain)
                 places.append(place)
         return cls("".join(letters), (*places, len(typed)))
+
+
+def _one_spelling(character: str) -> str:
+    """A character as it is compared; nothing for joiners, byte order marks and soft hyphens."""
+    if category(character) == "Cf":
+        return ""
+    return normalize("NFKC", character).translate(ONE_SPELLING)
 
 
 def mixed_scripts(text: str) -> str | None:

@@ -16,14 +16,11 @@ class Found:
 
     document: Document
     mention: Mention
+    sentence: int  # its number in the document
 
     @property
     def polarity(self) -> Polarity:
         return self.mention.polarity
-
-    @property
-    def sentence(self) -> int:
-        return self.document.sentence_of(self.mention.first)
 
     @property
     def evidence(self) -> Evidence:
@@ -33,27 +30,30 @@ class Found:
     def sentence_words(self) -> frozenset[str]:
         """The words of the sentence it stands in."""
         each = self.document.sentences[self.sentence]
-        return frozenset(word.text for word in self.document.words[each.first : each.last])
+        return frozenset(self.document.words[each.first : each.last])
 
     @property
     def is_refused(self) -> bool:
         """Whether the thing itself is refused, just before it is named: 'no cache', 'do not use a cache'."""
         before = self.document.words[max(0, self.mention.first - 4) : self.mention.first]
-        return any(word.text in REFUSALS for word in before)
+        return not REFUSALS.isdisjoint(before)
 
     @property
     def whole_sentence(self) -> Evidence:
         return self.document.sentence_evidence(self.sentence)
 
 
-def honest_in(lexicon: Lexicon, document: Document) -> dict[str, list[Found]]:
-    """The mentions in honest sentences of a document, by concept; kept with the document."""
-    if document.found is None:
-        document.found = {
-            concept: [Found(document, each) for each in mentions if lexicon.honest(document, each)]
-            for concept, mentions in lexicon.everything_in(document).items()
-        }
-    return document.found
+def honest_in(lexicon: Lexicon, document: Document, concept: str) -> list[Found]:
+    """The mentions of a concept in honest sentences of a document; kept with the document."""
+    found = document.found.get(concept)
+    if found is None:
+        guarded = lexicon.guarded(document)
+        found = document.found[concept] = [
+            Found(document, each, number)
+            for each in lexicon.find(concept, document)
+            if (number := document.sentence_of(each.first)) not in guarded
+        ]
+    return found
 
 
 def fits_beside(chosen: list[Found], other: Found, nearby: int) -> bool:

@@ -4,9 +4,8 @@ No text rule reads them, and a person is told.
 """
 
 from collections.abc import Iterable
-from typing import Protocol
 
-from grader.text import Document
+from grader.text import Document, Span
 
 WINDOW = 40  # words around a sentence in which it is measured
 # A list of keywords is dense in concepts and has next to no words that hold a sentence together.
@@ -25,23 +24,13 @@ GLUE = frozenset(
 )
 
 
-class Span(Protocol):
-    """Words first..last-1 of a document."""
-
-    @property
-    def first(self) -> int: ...
-
-    @property
-    def last(self) -> int: ...
-
-
-def not_writing(document: Document, mentions: Iterable[Span]) -> frozenset[int]:
+def not_writing(document: Document, spans: Iterable[Span]) -> frozenset[int]:
     """The numbers of the sentences that are lists of concepts or copies of one frame."""
     if document.at and len(document.words) < LONG_NOTE:
         return frozenset()
     in_concept = [False] * len(document.words)
-    for each in mentions:
-        for place in range(each.first, each.last):
+    for first, last in spans:
+        for place in range(first, last):
             in_concept[place] = True
     return frozenset(_lists(document, in_concept)) | frozenset(_copies(document, in_concept))
 
@@ -61,16 +50,17 @@ def _is_a_list(document: Document, in_concept: list[bool], first: int, last: int
     window = 0 if document.section == "functional" else WINDOW
     while end - begin < window and (begin > 0 or end < len(in_concept)):
         begin, end = max(0, begin - 1), min(len(in_concept), end + 1)
-    places = [p for p in range(begin, end) if document.words[p].text[0].isalnum()]
-    if len(places) <= SHORT:
+    words = document.words[begin:end]
+    written = sum(each[0].isalnum() for each in words)
+    if written <= SHORT:
         return False
-    concepts = sum(in_concept[p] for p in places) / len(places)
-    glue = sum(_is_glue(document.words[p].text) for p in range(begin, end)) / len(places)
-    return concepts > TOO_DENSE and glue < TOO_LITTLE_GLUE
-
-
-def _is_glue(word: str) -> bool:
-    return word in GLUE or word[0].isdigit()
+    concepts = sum(
+        inside
+        for inside, each in zip(in_concept[begin:end], words, strict=True)
+        if each[0].isalnum()
+    )
+    glue = sum(each in GLUE or each[0].isdigit() for each in words)
+    return concepts / written > TOO_DENSE and glue / written < TOO_LITTLE_GLUE
 
 
 def _copies(document: Document, in_concept: list[bool]) -> list[int]:
@@ -87,7 +77,7 @@ def _copies(document: Document, in_concept: list[bool]) -> list[int]:
 
 
 def _frame(document: Document, in_concept: list[bool], first: int, last: int) -> tuple[str, ...]:
-    words = [GAP if in_concept[p] else document.words[p].text for p in range(first, last)]
+    words = [GAP if in_concept[p] else document.words[p] for p in range(first, last)]
     return tuple(
         word for place, word in enumerate(words) if word != GAP or words[place - 1 : place] != [GAP]
     )

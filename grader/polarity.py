@@ -10,6 +10,7 @@ Scope(polarity='denied', cue=2, first=3, last=6)
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -68,6 +69,7 @@ NO = frozenset(
 AFTER_NO = frozenset(", . ; ( ) | for in now of one yet".split())  # noqa: SIM905
 BEFORE_NO = frozenset(": | ( ?".split())  # noqa: SIM905
 LEAVE = frozenset("leave leaves left leaving keep kept keeping".split())  # noqa: SIM905
+IF = frozenset(["if", "suppose", "assuming", "should"])  # 'should' only where it opens a sentence
 MOST_LEFT = 8  # words between 'leave' and its 'out'
 OPENERS = ("later", "out")  # these two put off only where they open something
 FAR = 10  # words; a cue that reaches this far is not stopped by a comma
@@ -87,6 +89,8 @@ for _row in _TABLE["cues"]:
         _reach_of = _row["after"] if "after" in _row else -_row["before"]
         _CUES.setdefault(_phrase[0], []).append(Cue(_phrase, _row["polarity"], _reach_of))
 _OPENING = _phrases(_TABLE["opening"])
+# Without any of these words a sentence is plainly affirmed: cues begin with one, and so do answers of no.
+_TURNING = frozenset((*_CUES, *NO, *LEAVE, *IF, *(phrase[0] for phrase in _OPENING)))
 _HEADINGS: list[tuple[Polarity, re.Pattern[str]]] = [
     (
         polarity,
@@ -101,11 +105,15 @@ _HEADINGS: list[tuple[Polarity, re.Pattern[str]]] = [
 
 def scopes(words: list[str], heading: str) -> list[Scope]:
     """The stretches of one sentence that are not plainly affirmed, the strongest first."""
-    found = [
-        Scope(polarity, -1, 0, len(words))
-        for polarity, pattern in _HEADINGS
-        if heading and pattern.search(heading)
-    ]
+    found = [Scope(polarity, -1, 0, len(words)) for polarity in _headed(heading)]
+    if not _TURNING.isdisjoint(words):
+        found += _turned(words)
+    return sorted(found, key=lambda each: STRONGEST_FIRST.index(each.polarity))
+
+
+def _turned(words: list[str]) -> list[Scope]:
+    """The stretches that words of the sentence itself turn around."""
+    found: list[Scope] = []
     innocent = _innocent(words)
     for place, word in enumerate(words):
         if word in _CUES and place not in innocent:
@@ -120,7 +128,13 @@ def scopes(words: list[str], heading: str) -> list[Scope]:
         for phrase in _OPENING
         if tuple(words[: len(phrase)]) == phrase
     ]
-    return sorted(found, key=lambda each: STRONGEST_FIRST.index(each.polarity))
+    return found
+
+
+@lru_cache(1024)  # a heading stands above many sentences
+def _headed(heading: str) -> tuple[Polarity, ...]:
+    """How what stands below a heading is meant, where that is not plainly affirmed."""
+    return tuple(polarity for polarity, pattern in _HEADINGS if pattern.search(heading))
 
 
 def _innocent(words: list[str]) -> set[int]:
@@ -191,7 +205,7 @@ def _conditions(words: list[str]) -> list[Scope]:
     """'If a shard dies, …': what stands between if and the comma is supposed, not claimed."""
     found: list[Scope] = []
     for place, word in enumerate(words):
-        if word in ("if", "suppose", "assuming") or (word == "should" and place == 0):
+        if word in IF and (word != "should" or place == 0):
             last = place + 1
             while last < len(words) and words[last] not in (",", "then", "→", ":", ";"):
                 last += 1

@@ -78,19 +78,27 @@ class Submission:
         return [
             each
             for section in sections
-            for named in self._mentioned[section]
+            for number in self._naming(section, concepts)
             for concept in concepts
-            for each in named.get(concept, ())
+            for each in honest_in(self.lexicon, self.documents[section][number], concept)
             if each.polarity in wanted
         ]
 
+    def _naming(self, section: Section, concepts: tuple[str, ...]) -> list[int]:
+        """The numbers of the documents of a section that name any of the concepts."""
+        by_concept = self._named_in[section]
+        return sorted({number for each in concepts for number in by_concept.get(each, ())})
+
     @cached_property
-    def _mentioned(self) -> dict[Section, list[dict[str, list[Found]]]]:
-        """For each document that names any concept, the mentions in honest sentences, by concept."""
-        return {
-            section: [named for each in documents if (named := honest_in(self.lexicon, each))]
-            for section, documents in self.documents.items()
-        }
+    def _named_in(self) -> dict[Section, dict[str, list[int]]]:
+        """For each section and concept, the numbers of the documents that name it."""
+        found: dict[Section, dict[str, list[int]]] = {}
+        for section, documents in self.documents.items():
+            by_concept = found[section] = {}
+            for number, document in enumerate(documents):
+                for concept in self.lexicon.spans(document):
+                    by_concept.setdefault(concept, []).append(number)
+        return found
 
     def sentence_with(
         self,

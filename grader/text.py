@@ -12,22 +12,18 @@ begins something new does not.
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
 from typing import Any
-
-from snowballstemmer import stemmer
 
 from grader.characters import Plain
 from grader.polarity import Polarity, Scope, scopes
 from grader.verdict import Evidence, Section
-
-stem = lru_cache(100_000)(stemmer("english").stemWord)
 
 # A number keeps its commas, points and powers; a word keeps its apostrophe; hyphens and underscores
 # part words; of the signs only those are kept that end a clause or point somewhere.
 WORD = re.compile(
     r"\d+(?:[.,]\d+)*(?:\^\d+)?%?|[^\W\d_]+(?:'[^\W\d_]+)?\d*|→|->|=>|[.,;:!?()/=<>+|]"
 )
+ARROWS = {"->": "→", "=>": "→"}
 BULLET = re.compile(r"[ \t]*(?:[-*•–+]|\(?\d{1,2}[.)]|\(?[a-z]\))[ \t]+(?=\S)")
 HEADING = re.compile(r"[ \t]*#{1,6}[ \t]+(?P<title>.+?)[ \t#]*$")
 LABEL = re.compile(r"[ \t]*(?:\*\*|__)?(?P<title>[A-Z][^.:!?|]{0,60}?):?(?:\*\*|__)?:?[ \t]*$")
@@ -38,13 +34,7 @@ NOT_AN_END = re.compile(r"\b(?:e\.g|i\.e|etc|vs|approx|incl|cf|resp|ca|no)\.$", 
 ANSWER = re.compile(r"\?\s+(?:no|not|yes|later|maybe)\b", re.IGNORECASE)  # 'A CDN? Not yet.'
 WRAPPED_AT = 60  # a longer line without a full stop was probably broken by its editor
 
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    text: str  # lower case
-    stem: str
-    start: int  # offsets into the plain text
-    end: int
+Span = tuple[int, int]  # first..last-1
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,32 +57,36 @@ class Document:
         self.section = section
         self.at = at  # the estimate, endpoint or box whose note this is; empty for a whole section
         self.plain = Plain.of(typed)
-        self.words: list[Word] = []
+        self.words: list[str] = []  # in lower case; an arrow is '→'
         self.sentences: list[Sentence] = []
-        for start, end, heading, paragraph in _pieces(self.plain.text):
+        text = self.plain.text
+        for start, end, heading, paragraph in _pieces(text):
             first = len(self.words)
-            for found in WORD.finditer(self.plain.text, start, end):
-                word = found.group().lower()
-                arrow = "→" if word in ("->", "=>") else word
-                self.words.append(
-                    Word(arrow, stem(arrow) if arrow.isalpha() else arrow, *found.span())
-                )
-            if len(self.words) > first:
-                self.sentences.append(
-                    Sentence(start, end, first, len(self.words), heading, paragraph)
-                )
+            self.words += [
+                ARROWS.get(each, each.lower()) for each in WORD.findall(text, start, end)
+            ]
+            last = len(self.words)
+            if last > first:
+                self.sentences.append(Sentence(start, end, first, last, heading, paragraph))
         self._starts = [each.first for each in self.sentences]
-        self.mentions: dict[str, tuple[Any, ...]] | None = None  # a lexicon keeps what it found
-        self.found: dict[str, list[Any]] | None = None  # the same in honest sentences
+        self._scopes: dict[int, list[Scope]] = {}
+        self._bounds: dict[int, list[Span]] = {}
+        self._whole: dict[int, Evidence] = {}
+        self.spans: dict[str, list[Span]] | None = None  # a lexicon keeps what it found
+        self.found: dict[str, list[Any]] = {}  # the same in honest sentences
         self.guard: frozenset[int] | None = None  # and the sentences that are mere lists
 
-    @cached_property
-    def _scopes(self) -> list[list[Scope]]:
-        """For each sentence, the stretches that it denies, supposes or puts off."""
-        return [
-            scopes([word.text for word in self.words[each.first : each.last]], each.heading)
-            for each in self.sentences
-        ]
+    @property
+    def sentence_spans(self) -> list[Span]:
+        """The words first..last-1 of each sentence."""
+        return [(each.first, each.last) for each in self.sentences]
+
+    def _scopes_of(self, number: int) -> list[Scope]:
+        """The stretches of a sentence that it denies, supposes or puts off."""
+        if number not in self._scopes:
+            each = self.sentences[number]
+            self._scopes[number] = scopes(self.words[each.first : each.last], each.heading)
+        return self._scopes[number]
 
     def sentence_of(self, word: int) -> int:
         """The number of the sentence in which a word stands."""
@@ -101,10 +95,8 @@ class Document:
     def polarity(self, first: int, last: int) -> Polarity:
         """How words first..last-1 are meant. A cue inside the words themselves does not count."""
         number = self.sentence_of(first)
-        if not self._scopes[number]:
-            return "affirmed"
         begin = self.sentences[number].first
-        for each in self._scopes[number]:
+        for each in self._scopes_of(number):
             inside = first <= each.cue + begin < last
             if not inside and each.first + begin < last and first < each.last + begin:
                 return each.polarity
@@ -114,16 +106,27 @@ class Document:
         """The learner's own characters between two plain offsets."""
         return self.typed[self.plain.typed[start] : self._typed_end(end)]
 
+    def bounds(self, first: int, last: int) -> Span:
+        """The plain offsets of words first..last-1."""
+        number = self.sentence_of(first)
+        each = self.sentences[number]
+        if number not in self._bounds:  # few words are ever cited
+            found = WORD.finditer(self.plain.text, each.start, each.end)
+            self._bounds[number] = [word.span() for word in found]
+        bounds = self._bounds[number]
+        return bounds[first - each.first][0], bounds[last - 1 - each.first][1]
+
     def evidence(self, first: int, last: int) -> Evidence:
         """Words first..last-1 as evidence."""
-        return self._between(self.words[first].start, self.words[last - 1].end)
+        return self._between(*self.bounds(first, last))
 
     def sentence_evidence(self, number: int) -> Evidence:
         """A whole sentence as evidence."""
-        each = self.sentences[number]
-        return self._between(
-            each.start, each.start + len(self.plain.text[each.start : each.end].rstrip())
-        )
+        if number not in self._whole:
+            each = self.sentences[number]
+            length = len(self.plain.text[each.start : each.end].rstrip())
+            self._whole[number] = self._between(each.start, each.start + length)
+        return self._whole[number]
 
     def evidence_between(self, start: int, end: int) -> Evidence:
         """Two plain offsets as evidence."""

@@ -137,8 +137,7 @@ def _explained(
 
 def _has_reason(found: Found) -> bool:
     sentence = found.document.sentences[found.sentence]
-    words = found.document.words[sentence.first : sentence.last]
-    return any(word.text in REASONS for word in words)
+    return not REASONS.isdisjoint(found.document.words[sentence.first : sentence.last])
 
 
 def _is_sentence(found: Found) -> bool:

@@ -61,8 +61,7 @@ class CopiesAgree(DrawingRule):
 
 def _count_of(each: Found) -> int | None:
     """The number right before or after the mention: '3 replicas', 'replication factor 3', 'RF = 3'."""
-    words = each.document.words
-    start, end = words[each.mention.first].start, words[each.mention.last - 1].end
+    start, end = each.document.bounds(each.mention.first, each.mention.last)
     sentence = each.document.sentences[each.sentence]
     text = each.document.plain.text[sentence.start : sentence.end]
     for count in counts(text):

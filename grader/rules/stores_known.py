@@ -18,8 +18,8 @@ from grader.graph import box
 from grader.lexicon import parted
 from grader.rule import DrawingRule
 from grader.sentences import listed
+from grader.stems import stem_of
 from grader.submission import Submission
-from grader.text import stem
 from grader.verdict import Verdict, cannot_judge, met, missed, not_applicable, partly
 
 NOT_IN_TABLES = frozenset({"object_store", "block_storage", "file_store", "data_warehouse"})
@@ -68,5 +68,5 @@ def _stems(name: str) -> frozenset[str]:
     """'links_by_code' as its words by stem, without those that join them."""
     words = re.findall(r"[^\W\d_]+", parted(name).lower())
     return frozenset(
-        stem(word) for word in words if word not in ("by", "of", "and", "table", "the")
+        stem_of(word) for word in words if word not in ("by", "of", "and", "table", "the")
     )
