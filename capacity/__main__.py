@@ -6,11 +6,13 @@ from types import ModuleType
 
 from capacity.commands import (
     REFUSALS,
+    break_,
     check,
     compute,
     draw,
     evaluate,
     formulas,
+    improve,
     numbers,
     simulate,
     solve,
@@ -25,6 +27,8 @@ COMMANDS: tuple[ModuleType, ...] = (
     numbers,
     evaluate,
     simulate,
+    improve,
+    break_,
     draw,
 )
 
@@ -46,7 +50,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     for command in COMMANDS:
         said = (command.__doc__ or "").strip()
         each = commands.add_parser(
-            command.__name__.rpartition(".")[2],
+            command.__name__.rpartition(".")[2].rstrip("_"),
             help=said.partition("\n")[0],
             description=said,
             formatter_class=argparse.RawDescriptionHelpFormatter,
