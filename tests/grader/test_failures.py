@@ -53,7 +53,7 @@ def test_penalty_that_fails_inside_costs_nothing_and_goes_to_a_person(
     assert any(found.title in each for each in report.needs_person)
 
 
-@pytest.mark.parametrize("part", ["documents", "schema", "drawing", "numbers", "_mentioned"])
+@pytest.mark.parametrize("part", ["documents", "schema", "drawing", "numbers", "_named_in"])
 def test_part_that_cannot_be_opened_never_crashes_a_grade(
     part: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
