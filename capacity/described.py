@@ -4,6 +4,7 @@
 """
 
 import math
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,6 +19,8 @@ Given = Mapping[str, str | float | Quantity]
 
 _STEP = 1e-4  # of the logarithm, for an elasticity that is measured
 _LAST_BITS = 1e-12  # of a result or an input, which arithmetic may have cost
+_NEARLY_ONE = 0.9995  # said as 1
+_PLACE = re.compile(r"\{(\w+)\}(\^?)")
 _BEYOND = 1e6  # an input is sought this many times past what its slider offers
 
 
@@ -44,7 +47,7 @@ class DescribedInput:
 
     def outside(self, value: float) -> str | None:
         """Why this value makes no sense, for a person; None when it does."""
-        said = f"{self.label[0].upper()}{self.label[1:]} cannot be {shown(value, self)}"
+        said = f"“{self.label}” cannot be {shown(value, self)}"
         if value > self.most:
             return f"{said}; the most is {shown(self.most, self)}."
         if self.least is None and value <= 0:
@@ -160,25 +163,34 @@ class Described:
         if outside:
             return (outside,)
         filled = self._shown(values)
-        lines = [self.words.format_map(filled)]
+        lines = [_filled(self.words, filled)]
         parts = self._parts(values)
         if parts:
-            lines.append(self.worked.format_map({**filled, **parts}))
+            lines.append(_filled(self.worked, {**filled, **parts}))
         return (*lines, shown(self.compute(**values), self.output))
 
     def _parts(self, values: Values) -> dict[str, str]:
-        """What the parts come to; nothing where one is too small or too large for a computer."""
+        """What the parts come to; nothing where they say nothing.
+
+        So it is where one is too small or too large for a computer, is 1, or reads like an input.
+        """
         try:
             found = [(each.compute(**values), each.shown) for each in self.parts]
         except (ValueError, ArithmeticError):
             return {}
         if not all(math.isfinite(value) for value, _ in found):
             return {}
-        return {f"part_{at}": human(value, unit) for at, (value, unit) in enumerate(found, 1)}
+        said = [_part(value, unit) for value, unit in found]
+        alike = {each for each in said if " " in each} & set(self._shown(values).values())
+        if alike or "1" in said:
+            return {}
+        return {f"part_{at}": text for at, text in enumerate(said, 1)}
 
     def derivation(self, given: Given) -> str:
-        """The steps in one line."""
-        return " = ".join(self.steps(given))
+        """The steps in one line; a result that is a plain number says what it is."""
+        steps = self.steps(given)
+        named = self.output.shown == "1" and len(steps) > 1
+        return " = ".join(steps) + (f" ({self.output.label})" if named else "")
 
     def solve(self, name: str, result: float, given: Given) -> float:
         """The input that gives `result` (in the output's unit) while the others stay as given.
@@ -193,8 +205,8 @@ class Described:
         if found is not None and self.outside({**values, name: found}) is None:
             return found
         raise NoSolutionError(
-            f"No {one.label} makes {self.output.label} {shown(result, self.output)} while the other "
-            "numbers stay as they are. Change one of them."
+            f"No value of “{one.label}” makes “{self.output.label}” come to "
+            f"{shown(result, self.output)} while the other numbers stay as they are. Change one of them."
         )
 
     def _solved(self, one: DescribedInput, result: float, values: dict[str, float]) -> float | None:
@@ -272,6 +284,23 @@ class Described:
 
     def _shown(self, values: Values) -> dict[str, str]:
         return {each.name: shown(values[each.name], each) for each in self.inputs}
+
+
+def _filled(template: str, texts: Mapping[str, str]) -> str:
+    """The template with its texts; what is raised to a power stands in brackets: (10 ms)^2."""
+
+    def text(found: re.Match[str]) -> str:
+        said = texts[found[1]]
+        return f"({said})^" if found[2] and " " in said else said + found[2]
+
+    return _PLACE.sub(text, template)
+
+
+def _part(value: float, unit: str) -> str:
+    """A part in its step: what is below zero in brackets, and what is near 1 told from it."""
+    if unit == "1" and _NEARLY_ONE <= value < 1:
+        return human(value, "%")
+    return f"(−{human(-value, unit)})" if value < 0 else human(value, unit)
 
 
 def _settled(one: DescribedInput, found: float) -> float:

@@ -10,9 +10,17 @@ from decimal import ROUND_HALF_UP, Decimal
 COUNTED = ((1e15, " quadrillion"), (1e12, " trillion"), (1e9, " billion"), (1e6, "M"), (1e3, "k"))
 DATA = ((1e18, "E"), (1e15, "P"), (1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k"))
 TIME = ((1.0, ""), (1e-3, "m"), (1e-6, "µ"), (1e-9, "n"))
+LONG_TIMES = ((31_536_000.0, "year"), (86_400.0, "day"), (3600.0, "h"))
 _MANY = {"request": "requests", "user": "users", "item": "items", "server": "servers", "year": "years",
-         "character": "characters"}  # fmt: skip
+         "character": "characters", "day": "days"}  # fmt: skip
+_TIMES = (
+    "s",
+    "min",
+    "h",
+)  # a slash before these is read as 'a second'; before longer ones, 'a day'
+_A = ("day", "week", "month", "year")
 _ROUNDS_UP = 0.9995  # 999.5k is said as 1M
+_VAST = 1e21  # past this, no name helps
 _TINY = 1e-6  # below, nobody counts the zeros
 
 
@@ -22,17 +30,36 @@ def human(value: float, unit: str = "1") -> str:
         return "no limit" if value > 0 else "not a number"
     if unit == "%":
         return f"{share(value)} %"
-    if unit == "usd":
-        return f"${digits(value) if value < 1000 else f'{_whole(value):,}'}"
-    if unit.split("/", maxsplit=1)[0] == "B":
+    first, _, below = unit.partition("/")
+    if first == "usd":
+        amount = digits(value) if value < 1000 else f"{_whole(value):,}"
+        return f"${amount}{_each(below)}"
+    if first == "B":
         scaled, prefix = _scaled(value, DATA)
-        return f"{scaled} {prefix}{unit}"
-    if unit.split("/", maxsplit=1)[0] == "s":
-        scaled, prefix = _scaled(value, TIME)
-        return f"{scaled} {prefix}s"
+        return f"{scaled} {prefix}B{_each(below)}"
+    if first == "s":
+        return _time(value)
     scaled, prefix = _scaled(value, COUNTED)
-    noun = _plural(unit, one=value == 1)
-    return f"{scaled}{prefix}{noun if noun.startswith('/') else ' ' + noun if noun else ''}"
+    noun = "" if first in ("", "1") else f" {first if value == 1 else _MANY.get(first, first)}"
+    return f"{scaled}{prefix}{noun}{_each(below)}"
+
+
+def _each(below: str) -> str:
+    """'s' as '/s', 'month/server' and 'server/month' as ' a month for each server'."""
+    parts = below.split("/") if below else []
+    short = "".join(f"/{each}" for each in parts if each in _TIMES)
+    long = "".join(f" a {each}" for each in parts if each in _A)
+    return short + long + "".join(f" for each {each}" for each in parts if each not in _TIMES + _A)
+
+
+def _time(value: float) -> str:
+    """Seconds, and from an hour on hours, days and years."""
+    for size, name in LONG_TIMES:
+        if abs(value) >= size * _ROUNDS_UP:
+            said = digits(value / size)
+            return f"{said} {name if said == '1' else _MANY.get(name, name)}"
+    scaled, prefix = _scaled(value, TIME)
+    return f"{scaled} {prefix}s"
 
 
 def digits(value: float) -> str:
@@ -66,6 +93,9 @@ def share(value: float) -> str:
 
 
 def _scaled(value: float, steps: tuple[tuple[float, str], ...]) -> tuple[str, str]:
+    if value >= _VAST:
+        mantissa, _, power = f"{value:.2e}".partition("e+")
+        return f"{mantissa.rstrip('0').rstrip('.')} × 10^{int(power)}", ""
     for size, prefix in steps:
         if abs(value) >= size * _ROUNDS_UP:
             return digits(value / size), prefix
@@ -77,15 +107,3 @@ def _scaled(value: float, steps: tuple[tuple[float, str], ...]) -> tuple[str, st
 
 def _whole(value: float) -> int:
     return int(Decimal(value).to_integral_value(ROUND_HALF_UP))
-
-
-def _plural(unit: str, *, one: bool) -> str:
-    """'request/s' → 'requests/s'; a plain number has no noun."""
-    if unit == "1":
-        return ""
-    first, slash, rest = unit.partition("/")
-    return (
-        f"{first if one else _MANY.get(first, first)}{slash}{rest}"
-        if first != "1"
-        else slash + rest
-    )

@@ -56,8 +56,11 @@ LONGEST = 200  # characters
 _LARGEST_POWER = 60
 _LARGEST_EXPONENT = 400
 _BETWEEN_UNITS = frozenset("/÷*·⋅")
-_HUGE = Fraction(10) ** 308
+_HUGE = 10**308
 _NINES = Unit("nines", Fraction(1), ONE.powers)
+
+
+Ratio = tuple[int, int]  # exact, and much quicker than a Fraction, which looks for the lowest terms
 
 
 class UnreadableQuantity(ValueError):
@@ -126,26 +129,38 @@ def _read(text: str) -> Quantity:
         raise UnreadableQuantity(
             "There is nothing here yet. Write a number with its unit, as in 3.9k/s."
         )
-    body = BETWEEN.sub(r"\1 to ", after_lead(written.rpartition("=")[2].strip(" ") or written))
+    body = after_lead(written.rpartition("=")[2].strip(" ") or written)
+    body = BETWEEN.sub(r"\1 to ", body) if body[:1] in "bB" else body
     money = DOLLARS.match(body)
     body = in_digits(body[money.end() :] if money else body)
     first = NUMBER.match(body)
     if first is None or not body:
         raise UnreadableQuantity(_no_number(written, body))
     ends, measured = _amount(first, body[first.end() :], written, dollars=bool(money))
-    value = float(sum(ends) / len(ends)) if max(ends) < _HUGE else math.inf
-    if math.isinf(value) or (value == 0 and sum(ends) != 0):
+    over, under = _middle(ends)
+    if any(each >= _HUGE * below for each, below in ends) or (over and over / under == 0):
         raise UnreadableQuantity(f"`{written}` is too large or too small to be meant.")
-    said = f"{'$' if money else ''}{body}"
-    return Quantity(value, measured, said, float(min(ends)), float(max(ends)))
+    low, high = (
+        sorted((each / below for each, below in ends)) if len(ends) > 1 else (over / under,) * 2
+    )
+    said = f"${body}" if money else body
+    return Quantity(over / under, measured, said, low, high)
+
+
+def _middle(ends: list[Ratio]) -> Ratio:
+    """Half-way between two ends, exactly."""
+    if len(ends) == 1:
+        return ends[0]
+    (one, below_one), (other, below_other) = ends
+    return one * below_other + other * below_one, 2 * below_one * below_other
 
 
 def _amount(
     first: re.Match[str], rest: str, text: str, *, dollars: bool
-) -> tuple[list[Fraction], Unit]:
+) -> tuple[list[Ratio], Unit]:
     """The ends in base units (one, or two of a range) and the unit."""
     number = _number(first, text)
-    if TO_ONE.match(rest) and number > 1:
+    if TO_ONE.match(rest) and number[0] > number[1]:
         rest = ""
     odd = ODD_DIGITS.match(rest)
     if odd:
@@ -155,30 +170,43 @@ def _amount(
     over = OUT_OF.match(rest)
     under = NUMBER.match(rest, over.end()) if over else None
     if under:
-        number, rest = number / (_number(under, text) or 1), rest[under.end() :]
+        number, rest = _over(number, _number(under, text)), rest[under.end() :]
     ends, rest = _ends(number, rest, text)
-    rest = PLUS.sub(r"\1", rest)
+    rest = PLUS.sub(r"\1", rest) if "+" in rest else rest
     if len(ends) == 1 and (both := _both(number, rest, text, first["digits"], dollars=dollars)):
         return both
     factor, measured = _unit_after(rest, text, first["digits"], dollars=dollars)
     if measured is _NINES:
-        if any(each.denominator != 1 or each > _LARGEST_POWER for each in ends):
+        if any(over % under or over > _LARGEST_POWER * under for over, under in ends):
             raise UnreadableQuantity(f"`{text}`: nines are whole. Write the share, as in 99.95 %.")
-        return [1 - Fraction(10) ** -int(each) for each in ends], ONE
-    return [each * factor * measured.scale for each in ends], measured
+        tens = [10 ** (over // under) for over, under in ends]
+        return [(each - 1, each) for each in tens], ONE
+    return [_times(each, factor, measured) for each in ends], measured
 
 
-def _ends(number: Fraction, rest: str, text: str) -> tuple[list[Fraction], str]:
+def _times(number: Ratio, factor: int, measured: Unit) -> Ratio:
+    """In base units."""
+    scale = measured.scale
+    return number[0] * factor * scale.numerator, number[1] * scale.denominator
+
+
+def _over(number: Ratio, other: Ratio) -> Ratio:
+    """The quotient; by zero, the number itself."""
+    return (number[0] * other[1], number[1] * other[0]) if other[0] else number
+
+
+def _ends(number: Ratio, rest: str, text: str) -> tuple[list[Ratio], str]:
     """The ends of '2-3' and of '3 ± 0.5', and what follows; one end where there is no range."""
     around = GIVE_OR_TAKE.match(rest)
     second = NUMBER.match(rest, around.end()) if around else None
     if second:
-        off, rest = _number(second, text), rest[second.end() :]
+        middle, off = Fraction(*number), Fraction(*_number(second, text))
+        rest = rest[second.end() :]
         if share := PERCENT.match(rest):
-            off, rest = number * off / 100, rest[share.end() :]
-        if off > number:
+            off, rest = middle * off / 100, rest[share.end() :]
+        if off > middle:
             raise UnreadableQuantity(f"`{text}` reaches below zero. An amount is zero or more.")
-        return [number - off, number + off], rest
+        return [each.as_integer_ratio() for each in (middle - off, middle + off)], rest
     dash = RANGE.match(rest)
     second = NUMBER.match(rest, dash.end()) if dash else None
     if second:
@@ -187,8 +215,8 @@ def _ends(number: Fraction, rest: str, text: str) -> tuple[list[Fraction], str]:
 
 
 def _both(
-    low: Fraction, rest: str, text: str, digits: str, *, dollars: bool
-) -> tuple[list[Fraction], Unit] | None:
+    low: Ratio, rest: str, text: str, digits: str, *, dollars: bool
+) -> tuple[list[Ratio], Unit] | None:
     """'10k-20k QPS', '800 MB to 1 TB': the ends of a range whose first has a unit of its own."""
     dash = RANGE.search(rest)
     second = NUMBER.match(rest, dash.end()) if dash else None
@@ -203,27 +231,24 @@ def _both(
         one = other
     if one.powers != other.powers:
         raise UnreadableQuantity(_more_than_one(text))
-    return [low * here * one.scale, _number(second, text) * there * other.scale], other
+    return [_times(low, here, one), _times(_number(second, text), there, other)], other
 
 
-def _number(found: re.Match[str], text: str) -> Fraction:
-    digits = found["digits"]
-    if DECIMAL_COMMA.match(digits):
-        digits = digits.replace(",", ".")
-    number = Fraction(SEPARATORS.sub("", digits))
-    exponent, power = int(found["e"] or found["ten"] or 0), int(found["power"] or 0)
-    if (
-        abs(exponent) > _LARGEST_POWER
-        or abs(power) > _LARGEST_EXPONENT
-        or (power < 0 and not number)
-    ):
+def _number(found: re.Match[str], text: str) -> Ratio:
+    digits, e, ten, raised = found.groups()
+    if not digits.isdecimal():
+        digits = digits.replace(",", ".") if DECIMAL_COMMA.match(digits) else SEPARATORS.sub("", digits)  # fmt: skip
+    whole, _, part = digits.partition(".")
+    over, under = int(whole + part), 10 ** len(part)
+    exponent, power = int(e or ten or 0), int(raised or 0)
+    if abs(exponent) > _LARGEST_POWER or abs(power) > _LARGEST_EXPONENT or (power < 0 and not over):
         raise UnreadableQuantity(f"`{text[:40]}` is too large or too small to be meant.")
-    if found["power"]:
-        return number**power
-    return number * Fraction(10) ** exponent
+    if raised:
+        return (over**power, under**power) if power >= 0 else (under**-power, over**-power)
+    return (over * 10**exponent, under) if exponent >= 0 else (over, under * 10**-exponent)
 
 
-def _unit_after(rest: str, text: str, digits: str, *, dollars: bool) -> tuple[Fraction, Unit]:
+def _unit_after(rest: str, text: str, digits: str, *, dollars: bool) -> tuple[int, Unit]:
     """The factor (k, million …) and the unit that follow a number."""
     said = ACTIVE.sub("", NOTES.split(rest, maxsplit=1)[0])
     tokens = TOKEN.findall(ARTICLE.sub("÷ ", PER.sub("/ ", said)))
@@ -231,7 +256,7 @@ def _unit_after(rest: str, text: str, digits: str, *, dollars: bool) -> tuple[Fr
     noun_follows = bool(following) and (is_unit(following[0]) or following[0] in ADJECTIVES)
     factor = 1
     if word in ("nines", "nine", "9s"):
-        return Fraction(1), _NINES
+        return 1, _NINES
     if word in WORDS:
         factor, tokens = WORDS[word], following
     elif word in ("B", "b") and noun_follows:
@@ -245,7 +270,7 @@ def _unit_after(rest: str, text: str, digits: str, *, dollars: bool) -> tuple[Fr
         factor, tokens = 10**6, following
     elif word[:1] in GLUED and not is_unit(word) and is_unit(word[1:]) and word not in ASKED:
         factor, tokens = GLUED[word[0]], [word[1:], *following]
-    return Fraction(factor), _unit_of(tokens, text, dollars=dollars)
+    return factor, _unit_of(tokens, text, dollars=dollars)
 
 
 def _unit_of(tokens: list[str], text: str, *, dollars: bool) -> Unit:

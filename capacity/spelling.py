@@ -88,8 +88,10 @@ _QUOTES = "\"'`*“”‘’ "
 
 def plain(text: str) -> str:
     """Full-width digits, thin spaces and superscripts in their plain form, one space between."""
-    raised = _SUPERSCRIPTS.sub(lambda found: "^" + found[0].translate(_SUPERSCRIPT), text)
-    normal = unicodedata.normalize("NFKC", raised.translate(_HALVES))
+    normal = text
+    if not text.isascii():
+        raised = _SUPERSCRIPTS.sub(lambda found: "^" + found[0].translate(_SUPERSCRIPT), text)
+        normal = unicodedata.normalize("NFKC", raised.translate(_HALVES))
     return SPACES.sub(" ", normal).strip(_QUOTES)
 
 

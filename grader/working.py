@@ -27,13 +27,10 @@ from grader.verdict import Evidence
 UNSAID = Judged()
 CLOSE = 0.12  # of the brief's number: then a learner's own is quoted in the corrected line
 _DEEPEST = 4  # steps that a corrected line goes back
-_CONVERSIONS = (
-    " ÷ 2,592,000",
-    " × 2,592,000",
-    " ÷ 86,400",
-    " × 86,400",
-    " × 31,536,000",
-    " ÷ 31,536,000",
+_CONVERSIONS = tuple(
+    f" {sign} {number}"
+    for number in ("2,592,000 s/month", "86,400 s/day", "31,536,000 s/year", "1,000,000,000 B/GB")
+    for sign in "÷×"
 )
 _RATES = {"month": "2.592M s", "day": "86,400 s", "year": "31.5M s"}
 

@@ -86,5 +86,5 @@ export function solveIn(steps, place, name, result) {
     return end.said ? null : end.result - result;
   });
   if (found !== null) return found;
-  throw new NoSolution(`No ${input.label} makes ${last.output.label} ${shown(result, last.output)} while the other numbers stay as they are. Change one of them.`);
+  throw new NoSolution(`No value of “${input.label}” makes “${last.output.label}” come to ${shown(result, last.output)} while the other numbers stay as they are. Change one of them.`);
 }

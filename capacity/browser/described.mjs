@@ -6,6 +6,7 @@ import { solve } from "./solve.mjs";
 
 const STEP = 1e-4; // of the logarithm, for an elasticity that is measured
 const LAST_BITS = 1e-12; // of a result or an input, which arithmetic may have cost
+const NEARLY_ONE = 0.9995; // said as 1
 const BEYOND = 1e6; // an input is sought this many times past what its slider offers
 
 /** No value of an input gives the result; the message is for a person. */
@@ -16,7 +17,15 @@ export const shown = (value, kind) => human(value, kind.shown || kind.unit);
 
 export const capital = (text) => text[0].toUpperCase() + text.slice(1);
 
-const filledIn = (template, texts) => template.replace(/\{(\w+)\}/g, (_, name) => texts[name]);
+/** The template with its texts; what is raised to a power stands in brackets: (10 ms)^2. */
+const filledIn = (template, texts) =>
+  template.replace(/\{(\w+)\}(\^?)/g, (_, name, power) => (power && texts[name].includes(" ") ? `(${texts[name]})^` : texts[name] + power));
+
+/** A part in its step: what is below zero in brackets, and what is near 1 told from it. */
+function partSaid(value, unit) {
+  if (unit === "1" && value >= NEARLY_ONE && value < 1) return human(value, "%");
+  return value < 0 ? `(−${human(-value, unit)})` : human(value, unit);
+}
 
 const shownAll = (formula, values) => Object.fromEntries(formula.inputs.map((each) => [each.name, shown(values[each.name], each)]));
 
@@ -26,7 +35,7 @@ const smoothOf = (formula) => formula.smooth ?? formula.compute;
 
 /** Why this value of an input makes no sense; null when it does. */
 export function outsideInput(input, value) {
-  const said = `${capital(input.label)} cannot be ${shown(value, input)}`;
+  const said = `“${input.label}” cannot be ${shown(value, input)}`;
   if (value > (input.most ?? Infinity)) return `${said}; the most is ${shown(input.most, input)}.`;
   if (input.least === undefined && value <= 0) return `${said}; it must be more than zero.`;
   if (input.least !== undefined && value < input.least) return `${said}; the least is ${shown(input.least, input)}.`;
@@ -52,15 +61,21 @@ export function steps(formula, values) {
   const texts = shownAll(formula, values);
   const lines = [filledIn(formula.words, texts)];
   const parts = (formula.parts ?? []).map((each) => [each.value(values), each.shown]);
-  if (parts.length && parts.every(([value]) => Number.isFinite(value))) {
-    parts.forEach(([value, unit], at) => (texts[`part_${at + 1}`] = human(value, unit)));
+  const said = parts.map(([value, unit]) => partSaid(value, unit));
+  const alike = said.some((text) => text === "1" || (text.includes(" ") && Object.values(texts).includes(text)));
+  if (parts.length && !alike && parts.every(([value]) => Number.isFinite(value))) {
+    said.forEach((text, at) => (texts[`part_${at + 1}`] = text));
     lines.push(filledIn(formula.worked, texts));
   }
   return [...lines, shown(formula.compute(values), formula.output)];
 }
 
-/** The steps in one line. */
-export const derivation = (formula, values) => steps(formula, values).join(" = ");
+/** The steps in one line; a result that is a plain number says what it is. */
+export function derivation(formula, values) {
+  const lines = steps(formula, values);
+  const named = formula.output.shown === "1" && lines.length > 1;
+  return lines.join(" = ") + (named ? ` (${formula.output.label})` : "");
+}
 
 /** The input that gives `result` while the others stay as they are. Throws NoSolution. */
 export function solveFor(formula, name, result, values) {
@@ -69,7 +84,7 @@ export function solveFor(formula, name, result, values) {
   const found = rough === null ? null : settled(one, rough);
   if (found !== null && outside(formula, { ...values, [name]: found }) === null) return found;
   throw new NoSolution(
-    `No ${one.label} makes ${formula.output.label} ${shown(result, formula.output)} while the other numbers stay as they are. Change one of them.`,
+    `No value of “${one.label}” makes “${formula.output.label}” come to ${shown(result, formula.output)} while the other numbers stay as they are. Change one of them.`,
   );
 }
 

@@ -3,27 +3,47 @@
 const COUNTED = [[1e15, " quadrillion"], [1e12, " trillion"], [1e9, " billion"], [1e6, "M"], [1e3, "k"]];
 const DATA = [[1e18, "E"], [1e15, "P"], [1e12, "T"], [1e9, "G"], [1e6, "M"], [1e3, "k"]];
 const TIME = [[1, ""], [1e-3, "m"], [1e-6, "µ"], [1e-9, "n"]];
-const MANY = { request: "requests", user: "users", item: "items", server: "servers", year: "years", character: "characters" };
+const LONG_TIMES = [[31536000, "year"], [86400, "day"], [3600, "h"]];
+const MANY = { request: "requests", user: "users", item: "items", server: "servers", year: "years", character: "characters", day: "days" };
+const TIMES = ["s", "min", "h"]; // a slash before these is read as 'a second'; before longer ones, 'a day'
+const A = ["day", "week", "month", "year"];
 const ROUNDS_UP = 0.9995;
+const VAST = 1e21; // past this, no name helps
 const TINY = 1e-6; // below, nobody counts the zeros
 
 /** A value in `unit` as a person would say it: human(3858, "request/s") → "3.86k requests/s". */
 export function human(value, unit = "1") {
   if (!Number.isFinite(value)) return value > 0 ? "no limit" : "not a number";
   if (unit === "%") return `${share(value)} %`;
-  if (unit === "usd") return `$${value < 1000 ? digits(value) : whole(value)}`;
-  const [first] = unit.split("/");
+  const [first, ...below] = unit.split("/");
+  if (first === "usd") return `$${value < 1000 ? digits(value) : whole(value)}${each(below)}`;
   if (first === "B") {
     const [scaled, prefix] = scale(value, DATA);
-    return `${scaled} ${prefix}${unit}`;
+    return `${scaled} ${prefix}B${each(below)}`;
   }
-  if (first === "s") {
-    const [scaled, prefix] = scale(value, TIME);
-    return `${scaled} ${prefix}s`;
-  }
+  if (first === "s") return time(value);
   const [scaled, prefix] = scale(value, COUNTED);
-  const noun = plural(unit, value === 1);
-  return `${scaled}${prefix}${noun.startsWith("/") ? noun : noun ? ` ${noun}` : ""}`;
+  const noun = first === "1" || first === "" ? "" : ` ${value === 1 ? first : (MANY[first] ?? first)}`;
+  return `${scaled}${prefix}${noun}${each(below)}`;
+}
+
+/** ["s"] as "/s", ["month", "server"] as " a month for each server". */
+function each(below) {
+  const short = below.filter((part) => TIMES.includes(part)).map((part) => `/${part}`);
+  const long = below.filter((part) => A.includes(part)).map((part) => ` a ${part}`);
+  const nouns = below.filter((part) => ![...TIMES, ...A].includes(part)).map((part) => ` for each ${part}`);
+  return [...short, ...long, ...nouns].join("");
+}
+
+/** Seconds, and from an hour on hours, days and years. */
+function time(value) {
+  for (const [size, name] of LONG_TIMES) {
+    if (Math.abs(value) < size * ROUNDS_UP) continue;
+    const said = digits(value / size);
+    return `${said} ${said === "1" ? name : (MANY[name] ?? name)}`;
+  }
+  const [scaled, prefix] = scale(value, TIME);
+  return `${scaled} ${prefix}s`;
 }
 
 /** Three significant digits without trailing zeros; from 1000 on, whole with commas. */
@@ -52,6 +72,10 @@ export function share(value) {
 }
 
 function scale(value, steps) {
+  if (value >= VAST) {
+    const [mantissa, power] = value.toExponential(2).split("e+");
+    return [`${mantissa.replace(/\.?0+$/, "")} × 10^${power}`, ""];
+  }
   for (const [size, prefix] of steps) {
     if (Math.abs(value) >= size * ROUNDS_UP) return [digits(value / size), prefix];
   }
@@ -60,10 +84,3 @@ function scale(value, steps) {
 }
 
 const whole = (value) => BigInt(Math.round(value)).toLocaleString("en-US"); // past 2^53 every digit counts
-
-function plural(unit, one) {
-  if (unit === "1") return "";
-  const [first, ...rest] = unit.split("/");
-  const below = rest.length ? `/${rest.join("/")}` : "";
-  return first === "1" ? below : `${one ? first : (MANY[first] ?? first)}${below}`;
-}

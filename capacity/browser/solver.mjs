@@ -1,6 +1,6 @@
 // Solving for an input: the reader sets the result, the input answers, also while other numbers move.
 import { FORMULAS } from "./formulas.mjs";
-import { NoSolution, capital, outside, shown } from "./described.mjs";
+import { NoSolution, outside, shown } from "./described.mjs";
 import { ownInputs, solveIn, withValue, worked } from "./chain.mjs";
 import { choice, element } from "./elements.mjs";
 import { inputRow } from "./row.mjs";
@@ -16,7 +16,7 @@ export function answered(steps, solve) {
     const found = solveIn(steps, place, name, result);
     const value = input.whole ? wholeFor(steps, place, name, found) : found;
     const exactly = value === found ? "" : ` (exactly ${shown(found, input)}, rounded to a whole number)`;
-    const said = `${capital(input.label)} must be ${shown(value, input)}${exactly} for ${last.title.toLowerCase()} to be ${shown(result, last.output)}.`;
+    const said = `“${input.label}” must be ${shown(value, input)}${exactly} for ${last.title.toLowerCase()} to be ${shown(result, last.output)}.`;
     return { steps: withValue(steps, place, name, value), said };
   } catch (error) {
     if (error instanceof NoSolution) return { steps, said: error.message, failed: true };

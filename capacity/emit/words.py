@@ -23,11 +23,12 @@ from sympy import (
 
 from capacity.emit.readable import familiar, seen
 from capacity.formula import Formula, unit_of
-from capacity.kernels_symbolic import Factorial, Kernel
+from capacity.kernels_symbolic import AtLeast, Factorial, Kernel
 from capacity.units import Unit, UnitError
 
 _SUM, _PRODUCT, _POWER = range(3)
 _HALF = Rational(1, 2)
+_LENGTHS = {86_400: " s/day", 2_592_000: " s/month", 31_536_000: " s/year", 10**9: " B/GB"}
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,7 @@ def _parts(part: Expr, order: dict[Symbol, int]) -> tuple[str, int]:  # noqa: C9
         case Symbol():
             return f"{{{part.name}}}", _POWER
         case Rational() if part.q == 1:
-            return f"{int(part):,}", _POWER
+            return f"{int(part):,}{_LENGTHS.get(int(part), '')}", _POWER
         case Rational():
             return f"{part.p:,} ÷ {part.q:,}", _PRODUCT
         case ceiling(args=(inner,)):
@@ -110,6 +111,9 @@ def _parts(part: Expr, order: dict[Symbol, int]) -> tuple[str, int]:  # noqa: C9
             return f"e^{_say(inner, order, _POWER)}", _POWER
         case factorial(args=(inner,)):
             return f"{_say(inner, order, _POWER)}!", _POWER
+        case AtLeast():
+            need, copies, one = (_say(each, order, _SUM) for each in part.args)
+            return f"P(at least {need} of {copies}, each {one})", _POWER
         case Max() | Kernel():
             name = part.letter if isinstance(part, Kernel) else "max"
             args = part.args if isinstance(part, Kernel) else sorted(part.args, key=str)

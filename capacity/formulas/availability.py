@@ -80,7 +80,7 @@ def availability_in_parallel(one: Availability = 0.99, copies: Copies = 2) -> Av
     need="k",
     copies="n",
     one="a",
-    labels={"need": "copies that must be up", "one": "availability of one"},
+    labels={"need": "copies that must be up", "copies": "copies", "one": "availability of one"},
     only_if={"{need} of {copies} copies can never be up.": lambda need, copies: need <= copies},
 )
 def availability_k_of_n(
@@ -119,7 +119,7 @@ def availability_from_repair(
     return between_failures / (between_failures + repair)
 
 
-@formula("D", COUNTING, availability="A", period="T", labels={"period": "in so long a time"})
+@formula("D", COUNTING, availability="A", period="T", labels={"period": "length of the period"})
 def downtime(availability: Availability = 0.999, period: LongTime = 31_536_000) -> Downtime:
     """Time in which something is down, out of a year or another length of time."""
     return (1 - availability) * period
@@ -133,10 +133,10 @@ def downtime(availability: Availability = 0.999, period: LongTime = 31_536_000) 
     promote="t_3",
     warm="t_4",
     labels={
-        "detect": "until it is noticed",
-        "decide": "until it is decided",
-        "promote": "until another takes over",
-        "warm": "until that one is warm",
+        "detect": "time until it is noticed",
+        "decide": "time until it is decided",
+        "promote": "time until another takes over",
+        "warm": "time until that one is warm",
     },
     gives="recovery time",
 )
@@ -240,7 +240,7 @@ def time_to_loss_with_parity(
 
 @formula(
     "F_n", PROBABILITY, between_failures="F", count="n",
-    labels={"between_failures": "mean time between failures of one", "count": "how many there are"},
+    labels={"between_failures": "mean time between failures of one", "count": "number of them"},
     gives="time between failures of any",
 )  # fmt: skip
 def failures_of_fleet(between_failures: Lifetime = 9.5e8, count: Calls = 1000) -> LongTime:

@@ -102,7 +102,15 @@ def bandwidth(rate: RequestRate = 2000, size: BytesEach = 20_000) -> DataRate:
     return rate * size
 
 
-@formula("D", COUNTING, rate="R", size="b", duration="T", labels={"duration": "how long"})
+@formula(
+    "D",
+    COUNTING,
+    rate="R",
+    size="b",
+    duration="T",
+    labels={"duration": "length of time"},
+    gives="data sent",
+)
 def bytes_sent(
     rate: RequestRate = 2000, size: BytesEach = 20_000, duration: Seconds = 86_400
 ) -> Bytes:
@@ -124,7 +132,12 @@ def transfer_time(size: Bytes = 1e12, speed: DataRate = 1.25e9) -> Seconds:
 
 
 @formula(
-    "C", COUNTING, items_cached="m", size="b", labels={"items_cached": "items kept in the cache"}
+    "C",
+    COUNTING,
+    items_cached="m",
+    size="b",
+    labels={"items_cached": "items kept in the cache"},
+    gives="memory",
 )
 def cache_bytes(items_cached: Items = 1e6, size: BytesPerItem = 2000) -> Bytes:
     """Bytes of memory that so many items take in a cache."""
@@ -156,6 +169,7 @@ def zipf_hit_ratio(cached: Items = 500e3, items: Items = 10e6, exponent: Exponen
         "cache_latency": "latency of the cache",
         "store_latency": "latency of the store",
     },
+    gives="mean latency",
 )
 def latency_through_cache(
     hit_ratio: Share = 0.9, cache_latency: Latency = 0.0005, store_latency: Latency = 0.01

@@ -80,6 +80,7 @@ def hedged_tail(slow: SmallShare = 0.05) -> Share:
     failing="f",
     retries="n",
     labels={"failing": "share of tries that fail"},
+    gives="tries for each request",
     only_if={
         "when every try fails, each request makes all its tries: {retries} and one.": lambda failing: (
             failing < 1

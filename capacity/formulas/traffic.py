@@ -37,7 +37,7 @@ def write_rate(items_per_month: RequestsPerMonth = 30e6) -> RequestRate:
     COUNTING,
     write_rate="W",
     reads_per_write="k",
-    labels={"reads_per_write": "reads per write"},
+    labels={"write_rate": "writes per second", "reads_per_write": "reads per write"},
     gives="reads per second",
 )
 def read_rate(write_rate: RequestRate = 10, reads_per_write: Ratio = 50) -> RequestRate:
@@ -72,7 +72,13 @@ def origin_load(rate: RequestRate = 12_000, hit_ratio: Share = 0.9) -> RequestRa
 
 
 @formula(
-    "R_n", COUNTING, rate="R", growth="g", years="n", labels={"rate": "requests per second today"}
+    "R_n",
+    COUNTING,
+    rate="R",
+    growth="g",
+    years="n",
+    labels={"rate": "requests per second today"},
+    gives="requests per second after those years",
 )
 def grown_rate(rate: RequestRate = 2000, growth: Growth = 0.5, years: Periods = 3) -> RequestRate:
     """Requests per second after some years of steady growth."""

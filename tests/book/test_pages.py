@@ -158,7 +158,7 @@ def test_a_reader_solves_for_an_input_and_the_others_move_it(opened) -> None:
     panel.get_by_label("Solve for", exact=True).select_option(label="peak over average")
     result.fill("1")
     result.press("Enter")
-    expect(panel.locator(".dts-solved")).to_contain_text("No peak over average makes")
+    expect(panel.locator(".dts-solved")).to_contain_text("No value of “peak over average” makes")
     expect(panel.locator('[data-output="peak_rate"]')).to_have_text("10k requests/s")
 
 

@@ -92,7 +92,9 @@ def test_python_solves_for_an_input() -> None:
     panel = CapacityPanel("peak_rate", average=2000, peak_factor=3)
 
     assert panel.solve_for("average", "12k/s").steps[0]["values"]["average"] == 4000
-    with pytest.raises(NoSolutionError, match="No peak over average makes"):
+    with pytest.raises(
+        NoSolutionError, match="No value of “peak over average” makes “peak rate” come to"
+    ):
         panel.solve_for("peak_factor", 10)
     with pytest.raises(BadPanel, match="there is no input 'peak'; there are average, peak_factor"):
         panel.solve_for("peak", 10)

@@ -59,21 +59,10 @@ def test_generated_files_are_fresh() -> None:
 
 def test_numbers_are_said_alike_in_python_and_javascript(node: str, tmp_path: Path) -> None:
     chance = random.Random(1)
-    units = [
-        "request/s",
-        "B",
-        "B/s",
-        "s",
-        "1",
-        "%",
-        "usd",
-        "item",
-        "user",
-        "server",
-        "request/user/day",
-    ]
+    kinds = [kind for one in FORMULAS.values() for kind in (*one.inputs, one.output)]
+    units = sorted({kind.shown for kind in kinds} | {"B/day", "usd/month", "/s", "year"})
     cases = [
-        [chance.uniform(1, 10) * 10 ** chance.randint(-6, 17), chance.choice(units)]
+        [chance.uniform(1, 10) * 10 ** chance.randint(-6, 24), chance.choice(units)]
         for _ in range(4000)
     ]
     cases = [[value if name != "%" else chance.random(), name] for value, name in cases]
@@ -158,6 +147,33 @@ def test_values_are_read_as_people_write_them() -> None:
         each.values({"write_rate": "3 TB"})
     with pytest.raises(UnreadableQuantity, match="has no input 'rate'"):
         each.values({"rate": 1})
+
+
+def test_a_sentence_fits_every_label() -> None:
+    """A label is quoted, so that 'time until it is noticed' reads as well as 'users'."""
+    one = FORMULAS["recovery_time"]
+
+    assert one.outside({**one.examples, "detect": -1}) == (
+        "“time until it is noticed” cannot be -1 s; it must be more than zero."
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("server_cost", "20 servers × $70 a month for each server = $1,400 a month"),
+        ("average_rate", "10M users × 20 requests a day for each user ÷ 86,400 s/day = 2.31k requests/s"),
+        ("queue_one_server", "(70 requests/s)^2 × (10 ms)^2 ÷ (1 − 70 requests/s × 10 ms) = (70 requests/s)^2 × (10 ms)^2 ÷ 0.3 = 1.63 (requests waiting)"),
+        ("response_percentile_one_server", "−10 ms × ln(1 − 99 %) ÷ (1 − 70 requests/s × 10 ms) = −10 ms × (−4.61) ÷ 0.3 = 154 ms"),
+        ("downtime", "(1 − 99.9 %) × 1 year = 0.001 × 1 year = 8.76 h"),
+        ("availability_k_of_n", "P(at least 2 of 3, each 99 %) = 99.97 %"),
+        ("availability_from_repair", "30 days ÷ (30 days + 1 h) = 99.86 %"),
+        ("collision_chance", "1 − e^(−(1 billion)^2 ÷ (2 × 3.4 × 10^38)) = 1.47 × 10^−19 %"),
+        ("backlog", "(5k requests/s − 4k requests/s) × 600 s = 1k/s × 600 s = 600k requests"),
+    ],
+)  # fmt: skip
+def test_a_derivation_can_be_read_aloud(name: str, said: str) -> None:
+    assert FORMULAS[name].derivation({}) == said
 
 
 RATES = st.floats(0.1, 1e7)

@@ -9,6 +9,7 @@ import yaml
 
 from capacity.described import in_unit
 from capacity.format import human
+from capacity.formulary import FORMULAS
 from capacity.reading import UnreadableQuantity, read
 from capacity.suggest import did_you_mean
 from capacity.units import NAMES
@@ -99,15 +100,16 @@ def test_the_page_guesses_what_python_guesses(node: str) -> None:
     assert answers == [did_you_mean(word, known) for word in words]
 
 
-@pytest.mark.parametrize(
-    "unit", ["request/s", "B", "B/s", "s", "1", "%", "usd", "item", "user", "server"]
-)
-def test_what_is_said_can_be_read(unit: str) -> None:
-    chance = random.Random(unit)
-    for _ in range(400):
-        value = chance.uniform(1, 10) * 10 ** chance.randint(-6 if unit == "s" else -1, 15)
-        value = chance.random() if unit == "%" else value
+SAID = {(kind.shown, kind.unit) for one in FORMULAS.values() for kind in (*one.inputs, one.output)}
 
-        assert in_unit(read(human(value, unit)), "1" if unit == "%" else unit) == pytest.approx(
-            value, rel=5.01e-3
-        )
+
+@pytest.mark.parametrize(("shown", "unit"), sorted(SAID | {("item", "item"), ("user", "user")}))
+def test_what_is_said_can_be_read(shown: str, unit: str) -> None:
+    chance = random.Random(unit)
+    for _ in range(300):
+        small, large = (-6, 12) if unit.startswith("s") else (-1, 22 if shown == "1" else 15)
+        value = chance.uniform(1, 10) * 10 ** chance.randint(small, large)
+        value = chance.random() if shown == "%" else value
+        measured = shown if unit == "usd/Mrequest" else unit  # said in dollars alone
+
+        assert in_unit(read(human(value, shown)), measured) == pytest.approx(value, rel=5.01e-3)

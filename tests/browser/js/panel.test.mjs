@@ -18,7 +18,7 @@ const input = (steps, key) => ownInputs(steps).find((each) => each.key === key).
 test("a chain passes results on, and says where it breaks", () => {
   assert.equal(Math.round(worked(shop)[1].result), 6944);
   const broken = worked(withValue(shop, 0, "users", 0));
-  assert.equal(broken[0].said, "Users cannot be 0 users; it must be more than zero.");
+  assert.equal(broken[0].said, "“users” cannot be 0 users; it must be more than zero.");
   assert.equal(broken[1].result, null);
   assert.equal(broken[1].said, "This needs the average rate, and there is none at these values.");
 });
@@ -42,7 +42,7 @@ test("the answer follows while other numbers move, and keeps the values where th
   assert.equal(moved.said, "Users must be 7.2M users for peak rate to be 10k requests/s.");
   const none = answered(shop, { place: 1, input: "peak_factor", result: 100 });
   assert.equal(none.steps, shop);
-  assert.match(none.said, /^No peak over average makes/);
+  assert.match(none.said, /^No value of “peak over average” makes/);
 });
 
 test("what can only be whole is answered whole, and says so", () => {
