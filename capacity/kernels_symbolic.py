@@ -9,12 +9,13 @@ from sympy import factorial as sympy_factorial
 class Kernel(Function):  # type: ignore[misc]
     """A function with a loop in kernels.py and kernels.mjs.
 
-    `kernel` is its name there. `letter` is how print names it, where a closed form would say less;
-    otherwise `textbook` is that closed form.
+    `kernel` is its name there. `letter` is how print names it, where a closed form would say less,
+    and `said` how a sentence does; otherwise `textbook` is that closed form.
     """
 
     kernel = ""
     letter = ""
+    said = ""
 
     def textbook(self) -> Expr | None:
         return None
@@ -69,54 +70,63 @@ class ErlangB(Kernel):
     """Erlang's loss formula B(c, a)."""
 
     kernel, letter, nargs = "erlang_b", "B", 2
+    said = "Erlang B"
 
 
 class ErlangC(Kernel):
     """Erlang's delay formula C(c, a)."""
 
     kernel, letter, nargs = "erlang_c", "C", 2
+    said = "Erlang C"
 
 
 class FullHouse(Kernel):
     """The blocking of M/M/c/K, P_K(c, K, a)."""
 
     kernel, letter, nargs = "full_house", "P", 3
+    said = "share turned away"
 
 
 class ErlangIdle(Kernel):
     """The share of time in which M/M/c is empty, P_0(c, a)."""
 
     kernel, letter, nargs = "erlang_idle", "P_0", 2
+    said = "share idle"
 
 
 class HouseEmpty(Kernel):
     """The share of time in which M/M/c/K is empty, P_0(c, K, a)."""
 
     kernel, letter, nargs = "house_empty", "P_0", 3
+    said = "share empty"
 
 
 class HouseBusy(Kernel):
     """The share of time in which M/M/c/K has no idle server, P_b(c, K, a)."""
 
     kernel, letter, nargs = "house_busy", "P_b", 3
+    said = "share all busy"
 
 
 class HouseQueue(Kernel):
     """The mean queue of M/M/c/K, L_q(c, K, a)."""
 
     kernel, letter, nargs = "house_queue", "L_q", 3
+    said = "mean queue"
 
 
 class LateAnswers(Kernel):
     """The share of answers of M/M/c later than a time in service times, P(T > t)."""
 
     kernel, letter, nargs = "late_answers", "P_T", 3
+    said = "share later"
 
 
 class AnswerQuantile(Kernel):
     """A percentile of the response of M/M/c, in service times."""
 
     kernel, letter, nargs = "answer_quantile", "Q_T", 3
+    said = "percentile"
 
 
 class AtLeast(Kernel):
@@ -129,6 +139,7 @@ class BusiestShare(Kernel):
     """The largest of n loads over their mean, each of v random arcs of a circle, M(n, v)."""
 
     kernel, letter, nargs = "busiest_share", "M", 2
+    said = "busiest"
 
 
 class AnyOf(Kernel):

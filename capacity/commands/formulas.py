@@ -49,7 +49,10 @@ def page(one: Described) -> str:
         *(f"= {step}" for step in steps),
         "",
         f"Gives: {one.output.label}{_in_unit(one)}.",
-        *(f"Not where {each.said.format_map(names(one))}" for each in one.conditions),
+        *(
+            f"Where it does not hold, it says: {each.said.format_map(places(one))}"
+            for each in one.conditions
+        ),
         f"Source: {cited(one)}.",
         f"Turned round: python -m capacity solve {one.name} {one.inputs[0].name} result=…",
     ]
@@ -58,6 +61,11 @@ def page(one: Described) -> str:
 
 def names(one: Described) -> Mapping[str, str]:
     return {each.name: each.name for each in one.inputs}
+
+
+def places(one: Described) -> Mapping[str, str]:
+    """Names as places in a sentence: [rate] at [service_time] each is more than [servers] can do."""
+    return {each.name: f"[{each.name}]" for each in one.inputs}
 
 
 def between(each: DescribedInput) -> str:

@@ -115,7 +115,7 @@ def _parts(part: Expr, order: dict[Symbol, int]) -> tuple[str, int]:  # noqa: C9
             need, copies, one = (_say(each, order, _SUM) for each in part.args)
             return f"P(at least {need} of {copies}, each {one})", _POWER
         case Max() | Kernel():
-            name = part.letter if isinstance(part, Kernel) else "max"
+            name = (part.said or part.letter) if isinstance(part, Kernel) else "max"
             args = part.args if isinstance(part, Kernel) else sorted(part.args, key=str)
             return f"{name}({', '.join(_say(each, order, _SUM) for each in args)})", _POWER
         case Mul():

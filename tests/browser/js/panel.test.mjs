@@ -39,7 +39,7 @@ test("the answer follows while other numbers move, and keeps the values where th
   const solve = { place: 0, input: "users", result: 10_000 };
   const moved = answered(withValue(shop, 1, "peak_factor", 6), solve);
   assert.ok(Math.abs(worked(moved.steps)[1].result - 10_000) < 1e-6);
-  assert.equal(moved.said, "Users must be 7.2M users for peak rate to be 10k requests/s.");
+  assert.equal(moved.said, "“users” must be 7.2M users for peak rate to be 10k requests/s.");
   const none = answered(shop, { place: 1, input: "peak_factor", result: 100 });
   assert.equal(none.steps, shop);
   assert.match(none.said, /^No value of “peak over average” makes/);
