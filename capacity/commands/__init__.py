@@ -41,7 +41,8 @@ def cited(one: Described) -> str:
 
 def exactly(value: float, kind: DescribedInput | DescribedOutput) -> str:
     """'requests per second: 6,944.44 request/s', with more digits than one says."""
-    unit = "" if kind.unit == "1" else f" {kind.unit}"
+    said = kind.unit if kind.shown == "%" else kind.shown
+    unit = "" if said == "1" else f" {said}"
     return f"{kind.label}: {value:,.6g}{unit}"
 
 

@@ -5,6 +5,7 @@ python -m capacity solve servers_needed per_server result=12 peak=9k/s target_ut
 """
 
 import argparse
+import math
 
 from capacity import chain
 from capacity.commands import Refused, cited, exactly
@@ -32,15 +33,25 @@ def run(options: argparse.Namespace) -> str:
     others = {chain.full_name(short, names, one.name): text for short, text in texts.items()}
     _all_there(one, wanted, others)
     found = one.solve(wanted, result, others)
+    kind = one.input(wanted)
     values = {**one.values(others), wanted: found}
+    rounded = _whole(one, wanted, values) if kind.whole else found
+    added = "" if rounded == found else ", to the next whole number"
+    values[wanted] = rounded
     return "\n".join(
         [
-            f"{wanted} = {shown(found, one.input(wanted))}  ({exactly(found, one.input(wanted))})",
+            f"{wanted} = {shown(rounded, kind)}  ({exactly(found, kind)}{added})",
             "",
             f"Check, {one.title.lower()}: {one.derivation(values)}",
             f"Source: {cited(one)}.",
         ]
     )
+
+
+def _whole(one: Described, wanted: str, values: dict[str, float]) -> float:
+    """The next whole number up, or down where the formula does not hold above."""
+    up = float(math.ceil(values[wanted]))
+    return up if one.outside({**values, wanted: up}) is None else float(math.floor(values[wanted]))
 
 
 def _result(one: Described, text: str) -> float:

@@ -129,6 +129,11 @@ def test_the_spread_of_storage_with_indexes_is_nearly_monte_carlos() -> None:
     [
         ("compute peak_rate users=10M requests_each=20 peak=3", "6.94k requests/s"),
         ("solve peak_rate average result=20k/s peak_factor=5", "average = 4k requests/s"),
+        (
+            "solve server_cost servers result=$2000/month price=$70/month",
+            "servers = 29 servers  (servers: 28.5714 server, to the next whole number)",
+        ),
+        ("formulas availability_k_of_n", "it says: [need] of [copies] copies can never be up."),
         ("formulas servers_needed", "Servers needed (servers_needed)"),
         ("formulas --json", '"name": "average_rate"'),
     ],
