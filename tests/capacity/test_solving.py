@@ -59,7 +59,7 @@ def test_what_is_found_gives_the_result(one: Described, name: str) -> None:
 def test_the_page_finds_what_python_finds(node: str) -> None:
     given_points: list[list[Any]] = []
     for one, name in SEARCHED:
-        points = inside(one, 8, seed=f"page {name}")
+        points = inside(one, 5, seed=f"page {name}")
         given_points.append([one.name, name, points, [one.smooth(**point) for point in points]])
 
     answers = asked(
