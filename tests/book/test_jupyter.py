@@ -98,7 +98,7 @@ def test_a_slider_reaches_python_and_python_the_slider(browser: Browser, lab: st
 
     # what is solved and doubted reaches Python; keys stay in the field, where 'd' twice deletes no cell
     panel.get_by_role("button", name="Solve for").click()
-    panel.get_by_label("Solve for", exact=True).select_option(label="requests per second")
+    panel.get_by_label("Solve for", exact=True).select_option(label="writes per second")
     field = panel.locator('.dts-field[data-input="result"]')
     field.click()
     page.keyboard.press("Control+a")
