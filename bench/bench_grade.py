@@ -18,6 +18,8 @@ from grader import bank
 from grader.answer import Answer
 from grader.grade import grade
 from grader.reading import look_over, read_answer
+from grader.rule import RunRule
+from grader.run import forget
 from grader.schema import read_schema
 from grader.submission import Submission
 from tests.grader.figures import evidence_figure, polarity_figures
@@ -41,10 +43,12 @@ def measure() -> dict[str, float]:
     raw = yaml_door.load_file(ANSWER)["answer"]
     answer = read_answer(raw)
     strong = read_answer(yaml_door.load_file(STRONG)["answer"])
-    strong_ms = _best(lambda: grade(exercise, strong), 40)
+    drawn = _without_runs(exercise)
+    strong_ms = _best(lambda: grade(drawn, strong), 40)
     found = {
-        "the strong answer, ms a grade": strong_ms,
-        "the strong answer, grades/s": 1000 / strong_ms,
+        "with the drawing run, ms a grade (at most 50)": _best(lambda: _run_anew(exercise, strong)),
+        "without running the drawing, ms a grade": strong_ms,
+        "without running the drawing, grades/s": 1000 / strong_ms,
         "the strong answer read for the first time, ms": _best(
             lambda: _unread(exercise, strong), 10
         ),
@@ -76,6 +80,20 @@ def measure() -> dict[str, float]:
         f"sentences read right, of {len(fresh.rows)} fresh ones, %": 100 * fresh.share,
         f"cited places that are right, of {len(evidence.rows)} labelled, %": 100 * evidence.share,
     }
+
+
+def _without_runs(exercise: bank.Exercise) -> bank.Exercise:
+    """The exercise without the checks that run the drawing."""
+    checks = tuple(each for each in exercise.rubric.checks if not isinstance(each.rule, RunRule))
+    return exercise.model_copy(
+        update={"rubric": exercise.rubric.model_copy(update={"checks": checks})}
+    )
+
+
+def _run_anew(exercise: bank.Exercise, answer: Answer) -> None:
+    """A grade of a drawing that was never run."""
+    forget()
+    grade(exercise, answer)
 
 
 def _shares(exercise: bank.Exercise, answer: Answer) -> dict[str, float]:

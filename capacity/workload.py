@@ -89,4 +89,4 @@ class Workload(Frozen):
 
     def _with(self, change: Any) -> "Workload":
         changed = tuple(each.model_copy(update=change(each)) for each in self.operations)
-        return self.model_copy(update={"operations": changed})
+        return Workload(operations=changed, budget=self.budget)  # a copy would keep `by_id`

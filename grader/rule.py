@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar, ForwardRef
 
 from capacity.frozen import Frozen
+from grader.run import NotRun, Run
 from grader.submission import Submission
-from grader.verdict import Evidence, Verdict, cannot_judge
+from grader.verdict import Evidence, Verdict, cannot_judge, missed, not_applicable
 
 
 class RuleKind(Frozen, ABC):
@@ -83,6 +84,37 @@ class DrawingRule(RuleKind):
     @abstractmethod
     def judge(self, submission: Submission) -> Verdict:
         """The verdict on a drawing that could be read."""
+
+
+class RunRule(DrawingRule):
+    """A rule over what the drawing does under the brief's load; one that cannot run has not earned it."""
+
+    def judge(self, submission: Submission) -> Verdict:
+        loaded = submission.exercise.contract.workload.by_id
+        unknown = [each for each in self.operations() if each not in loaded]
+        if unknown:
+            return not_applicable(
+                f"The brief gives no load for “{submission.title_of(unknown[0])}”."
+            )
+        try:
+            run = submission.run
+        except NotRun as error:
+            return missed(
+                str(error),
+                *(Evidence(section="architecture", at=each) for each in error.at),
+                would_earn="A drawing in which nobody waits for himself.",
+            )
+        idle = [each for each in self.operations() or loaded if not run.carries(each)]
+        if idle and (self.operations() or len(idle) == len(loaded)):
+            return missed(
+                f"Nothing carries “{submission.title_of(idle[0])}”, so there is nothing to run.",
+                would_earn="A path from a client to a store.",
+            )
+        return self.observe(submission, run)
+
+    @abstractmethod
+    def observe(self, submission: Submission, run: Run) -> Verdict:
+        """The verdict on a drawing that runs."""
 
 
 class ApiRule(RuleKind):

@@ -13,6 +13,7 @@ from grader.graph import Drawing, in_order
 from grader.lexicon import Lexicon, parted
 from grader.numbers import Number, convert, read_number
 from grader.polarity import Polarity
+from grader.run import Run, run
 from grader.schema import Column, Schema, Table, read_schema
 from grader.signs import Signs
 from grader.text import Document
@@ -248,6 +249,11 @@ class Submission:
     def drawing(self) -> Drawing:
         operations = frozenset(each.id for each in self.exercise.contract.operations)
         return Drawing(in_order(self.answer.architecture), operations)
+
+    @cached_property
+    def run(self) -> Run:
+        """The drawing under the brief's load. Raises NotRun."""
+        return run(self.answer.architecture, self.exercise.contract.workload)
 
     def title_of(self, operation: str) -> str:
         """An operation as a person calls it."""

@@ -125,3 +125,18 @@ def _behind(
             return None, False, f"{title} {'is gone' if stopped else 'falls behind for ever'}"
     slowest = max((way.p99 or 0.0 for way in ways), default=0.0)
     return slowest, slowest <= promised, ""
+
+
+FAR_TOO_MANY = 12  # places that are lost one after another for one answer
+
+
+def served(planned: Plan, operation: str) -> float | None:
+    """The share of an operation that can be answered at all, however busy; None where nobody knows."""
+    return availability(loads(planned), planned.operations[operation]).chance
+
+
+def overload_of(planned: Plan, operation: str) -> dict[str, float]:
+    """The stations that an operation waits for and that are too busy, each with how busy."""
+    loaded = loads(planned)
+    full = overloaded(loaded, planned.operations[operation])
+    return {each: loaded.queues[each][0].utilisation or 1.0 for each in full}

@@ -14,6 +14,7 @@ from grader.rules.choice_per_operation import ChoicePerOperation
 from grader.rules.component_in_role import ComponentInRole
 from grader.rules.concept_explained import ConceptExplained
 from grader.rules.copies_agree import CopiesAgree
+from grader.rules.cost_within_budget import CostWithinBudget
 from grader.rules.counter_apart import CounterApart
 from grader.rules.decided import Decided
 from grader.rules.drawn import Drawn
@@ -28,6 +29,7 @@ from grader.rules.entity_keyed import EntityKeyed
 from grader.rules.estimate_units import EstimateUnits
 from grader.rules.estimate_within import EstimateWithin
 from grader.rules.fields_stored import FieldsStored
+from grader.rules.headroom import Headroom
 from grader.rules.index_serves import IndexServes
 from grader.rules.keyspace_holds import KeyspaceHolds
 from grader.rules.lengths_agree import LengthsAgree
@@ -45,6 +47,7 @@ from grader.rules.partitioned_by import PartitionedBy
 from grader.rules.path_exists import PathExists
 from grader.rules.path_passes_through import PathPassesThrough
 from grader.rules.plausible_calls import PlausibleCalls
+from grader.rules.promise_kept import PromiseKept
 from grader.rules.quantity_promised import QuantityPromised
 from grader.rules.ratio_stated import RatioStated
 from grader.rules.read_through_cache import ReadThroughCache
@@ -55,6 +58,7 @@ from grader.rules.scaled_to_load import ScaledToLoad
 from grader.rules.scope_decided import ScopeDecided
 from grader.rules.status_fits import StatusFits
 from grader.rules.stores_known import StoresKnown
+from grader.rules.survives_fault import SurvivesFault
 from grader.rules.thresholds_named import ThresholdsNamed
 from grader.rules.traceable import Traceable
 from grader.rules.unique_without_race import UniqueWithoutRace
@@ -104,6 +108,11 @@ KINDS = (
     PathPassesThrough,
     NoSynchronousWay,
     CallsBetween,
+    # the drawing, run
+    PromiseKept,
+    Headroom,
+    SurvivesFault,
+    CostWithinBudget,
     # prose
     OptionsContrasted,
     ConceptExplained,
@@ -140,7 +149,7 @@ Rule = Annotated[
     | EndpointVersioned | EntityKeyed | EntityFields | UniqueWithoutRace | PartitionedBy
     | CounterApart | IndexServes | NoBlobs | PathExists | Replicated | ReadThroughCache
     | MechanismPlaced | NoWaitingOn | NoSinglePointOfFailure | Traceable | ComponentInRole
-    | PathPassesThrough | NoSynchronousWay | CallsBetween | OptionsContrasted | ConceptExplained
+    | PathPassesThrough | NoSynchronousWay | CallsBetween | PromiseKept | Headroom | SurvivesFault | CostWithinBudget | OptionsContrasted | ConceptExplained
     | ThresholdsNamed | Decided | NumberSaid | UnusedComponents | PlausibleCalls | ScaledToLoad
     | LengthsAgree | Misconception | CopiesAgree | FieldsStored | StoresKnown | Drawn | Said
     | NotSaid | AskedBefore | WorkedInOrder | AnyOf | AllOf | AtLeast | When | Unless,

@@ -329,3 +329,11 @@ def test_money_is_machines_data_requests_and_traffic() -> None:
     assert drawn.cost.total == pytest.approx(4 * 70 + 100 + kept + traffic)
     assert drawn.cost.total == pytest.approx(sum(dollars for _, dollars in drawn.cost.lines))
     assert prod(each.cost >= 0 for each in drawn.components)
+
+
+def test_a_load_that_is_changed_is_changed_however_it_is_asked() -> None:
+    load = asked(10, peak_factor=3)
+    assert load.operation("page").peak == 30
+
+    assert load.times(2).operation("page").peak == 60
+    assert load.at_average().operation("page").peak == 10
