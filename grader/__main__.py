@@ -4,7 +4,7 @@ python -m grader grade url-shortener answer.yaml
 python -m grader grade url-shortener no-cache --json
 python -m grader prove exercises/url-shortener
 python -m grader diff old.yaml exercises/url-shortener/rubric.yaml strong-cache-aside no-cache
-python -m grader improve url-shortener single-database
+python -m grader earn url-shortener single-database
 python -m grader receipt url-shortener no-cache --json > receipt.json
 python -m grader receipt url-shortener no-cache --check receipt.json
 """
@@ -20,8 +20,8 @@ from capacity.frozen import BadInput, Problem
 from grader.bank import EXERCISES, UnknownExercise, exercise, load
 from grader.diff.changes import diff
 from grader.diff.printed import printed as printed_diff
+from grader.earn import what_would_earn
 from grader.grade import grade
-from grader.improve import improvement
 from grader.printed import printed
 from grader.prove.printed import printed as printed_proof
 from grader.prove.proof import prove_folders
@@ -59,11 +59,11 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     each.add_argument("--json", action="store_true", help="print the difference as JSON")
     each.set_defaults(command=_diff)
     each = commands.add_parser(
-        "improve", help="name small changes of the drawing that earn points, proved"
+        "earn", help="name the small changes of the drawing that earn points, each graded again"
     )
     each.add_argument("exercise", help="for example url-shortener")
     each.add_argument("file", help="a JSON or YAML file, or the name of a stored answer")
-    each.set_defaults(command=_improve)
+    each.set_defaults(command=_earn)
     each = commands.add_parser("receipt", help="print the receipt of a grade, or check one")
     each.add_argument("exercise", help="for example url-shortener")
     each.add_argument("file", help="a JSON or YAML file, or the name of a stored answer")
@@ -143,16 +143,15 @@ def _folder_of(*files: Path) -> Path:
     raise BadInput([Problem(field=name, message=message)])
 
 
-def _improve(options: argparse.Namespace) -> int:
+def _earn(options: argparse.Namespace) -> int:
     found = exercise(options.exercise)
     answer = read_answer(_content(EXERCISES / found.slug, options.file))
     report = grade(found, answer)
-    lines = [
-        f"+{change.points:g}  {change.says}  ({each.title})"
-        for each in report.checks
-        if (change := improvement(found, answer, report, each.id)) is not None
-    ]
+    lines = [each.sentence for each in what_would_earn(found, answer, report)]
+    said = [f"{each.title}: {each.would_earn}" for each in report.checks if each.would_earn]
     print("\n".join(lines) or "No small change of the drawing that was tried earns more.")
+    if said:
+        print("\nWhat the checks ask for\n" + "\n".join(f"  {each}" for each in said))
     return 0
 
 

@@ -30,7 +30,7 @@ def run(options: argparse.Namespace) -> str:
     except CannotRun as error:
         raise Refused(str(error)) from None
     if options.json:
-        made = [each.model_dump(mode="json") for each in found]
+        made = [{"sentence": each.sentence, **each.model_dump(mode="json")} for each in found]
         return json.dumps(made, ensure_ascii=False, indent=2, allow_nan=False)
     return said(found)
 

@@ -11,7 +11,7 @@ r"""The smallest change that would help, and the smallest failure that would hur
 
 from capacity.improve.breaking import Break, break_it
 from capacity.improve.change import Change, Edit, Effect, apply
-from capacity.improve.search import improve
+from capacity.improve.search import improve, tried
 from capacity.workload import Workload
 
-__all__ = ["Break", "Change", "Edit", "Effect", "Workload", "apply", "break_it", "improve"]
+__all__ = ["Break", "Change", "Edit", "Effect", "Workload", "apply", "break_it", "improve", "tried"]

@@ -52,12 +52,17 @@ class Change(Frozen):
     """Edits that were made together, and what an evaluation said before and after."""
 
     edits: tuple[Edit, ...]
-    sentence: str
+    says: str  # what to do
+    does: str  # what that does to the promises it moves, and to the cost
     effects: tuple[Effect, ...]  # every promise, changed or not
     cost_before: float  # dollars a month
     cost_after: float
     keeps_all: bool  # every promise that can be judged is kept afterwards
     assumed: tuple[str, ...] = ()  # what was taken for boxes that it adds
+
+    @property
+    def sentence(self) -> str:
+        return f"{self.says}: {self.does}."
 
     @property
     def costs(self) -> float:

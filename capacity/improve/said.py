@@ -34,7 +34,8 @@ def change(before: State, edits: Edits, after: State) -> Change:
         consequence = ", ".join([*moved, money])
     return Change(
         edits=edits,
-        sentence=f"{what[:1].upper()}{what[1:]}: {consequence}.",
+        says=f"{what[:1].upper()}{what[1:]}",
+        does=consequence,
         effects=effects,
         cost_before=before.cost,
         cost_after=after.cost,
@@ -176,7 +177,8 @@ def effect_said(effect: Effect) -> str:
         "bandwidth": f"line of {effect.title}",
         "overload": f"{effect.title} busy",
     }
-    return f"{names[effect.what]} {value_said(effect.what, effect.before)} → {value_said(effect.what, effect.after)}"
+    before, after = (value_said(effect.what, each) for each in (effect.before, effect.after))
+    return f"{names[effect.what]} {before} → {after}" if before != after else ""
 
 
 def value_said(what: str, value: float | None) -> str:

@@ -80,6 +80,12 @@ def improve(architecture: Architecture, workload: Workload) -> tuple[Change, ...
     return tuple(change(first, each.edits, each.state) for each in _repairs(search, first))
 
 
+def tried(architecture: Architecture, workload: Workload, edits: Edits) -> Change:
+    """Edits that somebody thought of, made and evaluated. Raises CannotRun, and KeyError as `apply`."""
+    before = whole(architecture, workload)
+    return change(before, edits, whole(apply(architecture, edits), workload))
+
+
 # --- repairs ----------------------------------------------------------------------------------------
 
 
