@@ -25,6 +25,7 @@ MOST_LOAD = 1000.0
 MOST_SLOW = 100.0
 CLOSE = 1.01  # a factor is found to a percent
 MOST_PAIRS = 200
+MOST_THINGS = 60  # of a larger drawing the likeliest are tried: those with the fewest copies, or the most work
 
 
 class Break(Frozen):
@@ -135,6 +136,7 @@ def _single(planned: Plan) -> Iterator[tuple[Extent, list[Loss]]]:
         if name in planned.stations
     )
     ours = [name for name in needed if not planned.stations[name].managed]
+    ours = sorted(ours, key=lambda each: planned.stations[each].copies)[:MOST_THINGS]
     yield "instance", [Loss("instance", name) for name in ours]
     several = [name for name in ours if planned.stations[name].copies > 1]
     yield "component", [Loss("component", name) for name in several]
@@ -240,7 +242,8 @@ def _slow(breaking: Breaking) -> list[Break]:
         for name in waited_for(operation)
         if name in breaking.plan.stations
     )
-    for name in waited:
+    longest = sorted(waited, key=lambda each: -breaking.plan.stations[each].service_time)
+    for name in longest[:MOST_THINGS]:
         most = best[0] if best else MOST_SLOW
 
         def is_broken(times: float, name: str = name) -> bool:

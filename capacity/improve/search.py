@@ -17,6 +17,7 @@ from capacity.workload import Workload
 
 MOST_LOOKS = 300  # quick ones
 MOST_RUNS = 50  # evaluations
+USUAL = 30  # components; a larger drawing takes longer to look at and gets fewer looks
 MOST_ROUNDS = 8  # edits in a row
 TRIED = 4  # candidates of a round that are evaluated
 LITTLE = 0.99  # of what is missing; what leaves more than this does not help
@@ -39,7 +40,7 @@ class Search:
 
     def look(self, state: State, edits: Edits) -> State | None:
         """A quick look at a drawing with edits made; None where it cannot run, or enough was tried."""
-        if self.looks >= MOST_LOOKS:
+        if self.looks >= _fewer(MOST_LOOKS, state.drawing):
             return None
         self.looks += 1
         try:
@@ -50,7 +51,7 @@ class Search:
     def run(self, first: State, edits: Edits) -> State | None:
         """An evaluation of the first drawing with edits made, each of them once."""
         if edits not in self.known:
-            if self.runs >= MOST_RUNS:
+            if self.runs >= _fewer(MOST_RUNS, first.drawing):
                 return None
             self.runs += 1
             try:
@@ -58,6 +59,11 @@ class Search:
             except (CannotRun, KeyError):
                 self.known[edits] = None
         return self.known[edits]
+
+
+def _fewer(most: int, drawing: Architecture) -> int:
+    """How much of a search a drawing of this size gets."""
+    return max(10, most * USUAL // max(USUAL, len(drawing.components)))
 
 
 @dataclass(frozen=True, slots=True)
