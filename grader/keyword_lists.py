@@ -4,6 +4,8 @@ No text rule reads them, and a person is told.
 """
 
 from collections.abc import Iterable
+from itertools import accumulate
+from operator import and_
 
 from grader.text import Document, Span
 
@@ -36,31 +38,28 @@ def not_writing(document: Document, spans: Iterable[Span]) -> frozenset[int]:
 
 
 def _lists(document: Document, in_concept: list[bool]) -> list[int]:
-    return [
-        number
-        for number, each in enumerate(document.sentences)
-        if _is_a_list(document, in_concept, each.first, each.last)
-    ]
-
-
-def _is_a_list(document: Document, in_concept: list[bool], first: int, last: int) -> bool:
-    """Whether the words around a sentence, at least WINDOW of them, are concepts without glue."""
-    begin, end = first, last
+    """Sentences with words around them, at least WINDOW in all, that are concepts without glue."""
+    words = document.words
+    is_written = [each[0].isalnum() for each in words]
+    written = [0, *accumulate(is_written)]  # of the words before each place
+    of_concepts = [0, *accumulate(map(and_, is_written, in_concept))]
     # Requirements are lists by nature, one short line for each; only a long line can be a keyword list.
     window = 0 if document.section == "functional" else WINDOW
-    while end - begin < window and (begin > 0 or end < len(in_concept)):
-        begin, end = max(0, begin - 1), min(len(in_concept), end + 1)
-    words = document.words[begin:end]
-    written = sum(each[0].isalnum() for each in words)
-    if written <= SHORT:
-        return False
-    concepts = sum(
-        inside
-        for inside, each in zip(in_concept[begin:end], words, strict=True)
-        if each[0].isalnum()
-    )
-    glue = sum(each in GLUE or each[0].isdigit() for each in words)
-    return concepts / written > TOO_DENSE and glue / written < TOO_LITTLE_GLUE
+    found: list[int] = []
+    for number, each in enumerate(document.sentences):
+        begin, end = each.first, each.last
+        while end - begin < window and (begin > 0 or end < len(words)):
+            begin, end = max(0, begin - 1), min(len(words), end + 1)
+        count = written[end] - written[begin]
+        if count <= SHORT or (of_concepts[end] - of_concepts[begin]) / count <= TOO_DENSE:
+            continue
+        if sum(map(_is_glue, words[begin:end])) / count < TOO_LITTLE_GLUE:
+            found.append(number)
+    return found
+
+
+def _is_glue(word: str) -> bool:
+    return word in GLUE or word[0].isdigit()
 
 
 def _copies(document: Document, in_concept: list[bool]) -> list[int]:

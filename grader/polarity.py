@@ -12,12 +12,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Generic, Literal, TypeVar
 
 from capacity import yaml_door
 
 Polarity = Literal["affirmed", "denied", "supposed", "turned down", "put off"]
 Phrase = tuple[str, ...]
+Meaning = TypeVar("Meaning")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +80,41 @@ def _phrases(lines: Iterable[str]) -> list[Phrase]:
     return [tuple(phrase.split()) for line in lines for phrase in line.split("|")]
 
 
+class Phrases(Generic[Meaning]):
+    """What phrases mean, found by the words that stand somewhere: the longest phrase there counts."""
+
+    def __init__(self) -> None:
+        self.meaning: dict[Phrase, list[Meaning]] = {}
+        self.lengths: dict[
+            str, list[int]
+        ] = {}  # of the phrases that begin with a word, longest first
+
+    def add(self, phrase: Phrase, meaning: Meaning) -> None:
+        self.meaning.setdefault(phrase, []).append(meaning)
+        known = {len(phrase), *self.lengths.get(phrase[0], ())}
+        self.lengths[phrase[0]] = sorted(known, reverse=True)
+
+    def at(self, words: list[str], place: int) -> list[Meaning]:
+        """The meanings of the longest phrase that begins at a place; none where none does."""
+        for length in self.lengths.get(words[place], ()):
+            found = self.meaning.get(tuple(words[place : place + length]))
+            if found:
+                return found
+        return []
+
+
 _TABLE = yaml_door.load_file(Path(__file__).with_name("cues.yaml"))
-_INNOCENT: dict[str, list[Phrase]] = {}
-_CUES: dict[str, list[Cue]] = {}
+_INNOCENT: Phrases[int] = Phrases()  # phrases with their lengths
+_CUES: Phrases[Cue] = Phrases()
 for _phrase in _phrases(_TABLE["innocent"]):
-    _INNOCENT.setdefault(_phrase[0], []).append(_phrase)
+    _INNOCENT.add(_phrase, len(_phrase))
 for _row in _TABLE["cues"]:
     for _phrase in _phrases(_row["phrases"]):
         _reach_of = _row["after"] if "after" in _row else -_row["before"]
-        _CUES.setdefault(_phrase[0], []).append(Cue(_phrase, _row["polarity"], _reach_of))
+        _CUES.add(_phrase, Cue(_phrase, _row["polarity"], _reach_of))
 _OPENING = _phrases(_TABLE["opening"])
 # Without any of these words a sentence is plainly affirmed: cues begin with one, and so do answers of no.
-_TURNING = frozenset((*_CUES, *NO, *LEAVE, *IF, *(phrase[0] for phrase in _OPENING)))
+_TURNING = frozenset((*_CUES.lengths, *NO, *LEAVE, *IF, *(phrase[0] for phrase in _OPENING)))
 _HEADINGS: list[tuple[Polarity, re.Pattern[str]]] = [
     (
         polarity,
@@ -113,13 +137,14 @@ def scopes(words: list[str], heading: str) -> list[Scope]:
 
 def _turned(words: list[str]) -> list[Scope]:
     """The stretches that words of the sentence itself turn around."""
-    found: list[Scope] = []
     innocent = _innocent(words)
-    for place, word in enumerate(words):
-        if word in _CUES and place not in innocent:
-            found += [
-                scope for cue in _cues_at(words, place) if (scope := _reach(words, place, cue))
-            ]
+    found = [
+        scope
+        for place, word in enumerate(words)
+        if word in _CUES.lengths and place not in innocent
+        for cue in _CUES.at(words, place)
+        if (scope := _reach(words, place, cue))
+    ]
     found += _conditions(words)
     found += _answered_no(words)
     found += _left_out(words)
@@ -142,21 +167,10 @@ def _innocent(words: list[str]) -> set[int]:
     return {
         place + step
         for place, word in enumerate(words)
-        for phrase in _INNOCENT.get(word, ())
-        if tuple(words[place : place + len(phrase)]) == phrase
-        for step in range(len(phrase))
+        if word in _INNOCENT.lengths
+        for length in _INNOCENT.at(words, place)[:1]
+        for step in range(length)
     }
-
-
-def _cues_at(words: list[str], place: int) -> list[Cue]:
-    """The cues that begin here: of several, those with most words."""
-    here = [
-        cue
-        for cue in _CUES.get(words[place], ())
-        if tuple(words[place : place + len(cue.words)]) == cue.words
-    ]
-    longest = max((len(cue.words) for cue in here), default=0)
-    return [cue for cue in here if len(cue.words) == longest]
 
 
 def _reach(words: list[str], place: int, cue: Cue) -> Scope | None:

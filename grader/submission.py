@@ -76,19 +76,17 @@ class Submission:
     ) -> list[Found]:
         """Mentions of any of the concepts, in honest sentences and with one of the polarities."""
         concepts, wanted = tuple(concepts), set(polarities)
-        return [
-            each
-            for section in sections
-            for number in self._naming(section, concepts)
-            for concept in concepts
-            for each in honest_in(self.lexicon, self.documents[section][number], concept)
-            if each.polarity in wanted
-        ]
-
-    def _naming(self, section: Section, concepts: tuple[str, ...]) -> list[int]:
-        """The numbers of the documents of a section that name any of the concepts."""
-        by_concept = self._named_in[section]
-        return sorted({number for each in concepts for number in by_concept.get(each, ())})
+        found: list[Found] = []
+        for section in sections:
+            by_concept = self._named_in[section]
+            named = [each for each in concepts if each in by_concept]
+            if not named:
+                continue
+            for number in sorted({number for each in named for number in by_concept[each]}):
+                document = self.documents[section][number]
+                for concept in named:
+                    found += honest_in(self.lexicon, document, concept)
+        return [each for each in found if each.mention.polarity in wanted]
 
     @cached_property
     def _named_in(self) -> dict[Section, dict[str, list[int]]]:

@@ -8,6 +8,7 @@ once for each distinct word.
 {'queue': [(3, 4), (4, 5)]}
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -104,15 +105,15 @@ class _Walk:
     def __init__(self, words: list[str], fits: Known) -> None:
         self.words = words
         self.fits = fits
-        self.named: dict[str, list[Span]] = {}
-        self.barred: dict[str, list[Span]] = {}
+        self.named: defaultdict[str, list[Span]] = defaultdict(list)
+        self.barred: defaultdict[str, list[Span]] = defaultdict(list)
 
     def follow(self, branch: Branch, first: int, here: int, end: int) -> None:
         """Take in the terms that began at `first` and end here, and go on along the others."""
         for name in branch.names:
-            self.named.setdefault(name, []).append((first, here))
+            self.named[name].append((first, here))
         for name in branch.bars:
-            self.barred.setdefault(name, []).append((first, here))
+            self.barred[name].append((first, here))
         if branch.then and here < end:
             for part in self.fits[self.words[here]]:
                 if part in branch.then:

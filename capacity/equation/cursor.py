@@ -63,6 +63,8 @@ class Cursor:
         """The longest known name that begins here, and how many tokens it is; '' where there is none."""
         words: list[str] = []
         best = ("", 0)
+        if not self.names:
+            return best
         while len(words) < _MOST_WORDS and self.peek(ahead + len(words)).kind == "word":
             words.append(self.peek(ahead + len(words)).text)
             spelled = key(" ".join(words))

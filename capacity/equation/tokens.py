@@ -50,7 +50,7 @@ def tokens(line: str) -> list[Token]:
             f"The line has {len(line):,} characters; {LONGEST:,} are the most. Write one sum a line.",
             LONGEST + 1,
         )
-    plain = "".join(map(_plain, line))
+    plain = line.translate(_PLAIN_BY_CODE)
     found: list[Token] = []
     at, spaced = 0, False
     while at < len(plain):
@@ -62,6 +62,17 @@ def tokens(line: str) -> list[Token]:
         found.append(token)
         at, spaced = token.end, False
     return [*found, Token("end", "", len(line), len(line), spaced=True)]
+
+
+class _Plain(dict[int, str]):
+    """One character for one character, so that places stay; each is looked up once."""
+
+    def __missing__(self, code: int) -> str:
+        letter = self[code] = _plain(chr(code))
+        return letter
+
+
+_PLAIN_BY_CODE = _Plain()  # holds as many entries as there are characters, at most
 
 
 def _plain(letter: str) -> str:
