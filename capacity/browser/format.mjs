@@ -66,10 +66,22 @@ export function share(value) {
   const missing = 100 - percent;
   if (missing > 0 && missing < 1) {
     const places = Math.min(9, 1 - Math.floor(Math.log10(missing * 1.000001)));
-    return percent.toFixed(places).replace(/\.?0+$/, "");
+    return fixed(percent, places).replace(/\.?0+$/, "");
   }
   return digits(percent);
 }
+
+/** So many places after the point; of two that are as near, the even one, as Python rounds. */
+export function fixed(value, places) {
+  const text = value.toFixed(places);
+  const halves = Math.abs(value) * 2 ** (places + 1);
+  if (!Number.isInteger(halves) || halves % 2 === 0 || Number(text.at(-1)) % 2 === 0) return text;
+  const step = 10 ** -places;
+  return (Number(text) - Math.sign(value) * step).toFixed(places);
+}
+
+/** "1234567" with commas. */
+export const grouped = (text) => text.replace(/\B(?=(\d{3})+$)/g, ",");
 
 function scale(value, steps) {
   if (value >= VAST) {

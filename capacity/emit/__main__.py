@@ -3,7 +3,14 @@
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from capacity.emit import drawing_module, javascript, numpy_module, python, units_module
+from capacity.emit import (
+    catalogue_module,
+    drawing_module,
+    javascript,
+    numpy_module,
+    python,
+    units_module,
+)
 from capacity.formula import Formula
 from capacity.formulas import ALL
 
@@ -15,6 +22,7 @@ FILES: dict[Path, Callable[[Iterable[Formula]], str]] = {
     HERE / "browser" / "formulas.mjs": javascript.module,
     HERE / "browser" / "units.mjs": units_module.module,
     HERE / "browser" / "drawing-words.mjs": drawing_module.module,
+    HERE / "browser" / "catalogue.mjs": catalogue_module.module,
 }
 
 

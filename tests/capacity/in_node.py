@@ -10,7 +10,7 @@ _PROLOGUE = """
 import { readFileSync } from 'node:fs';
 const given = JSON.parse(readFileSync(0, 'utf8'), (_, it) => (NUMBERS[it] ?? it));
 """
-_NUMBERS = "const NUMBERS = { '∞': Infinity, '-∞': -Infinity };\n"
+_NUMBERS = "const NUMBERS = { __proto__: null, '∞': Infinity, '-∞': -Infinity };\n"
 _EPILOGUE = """
 process.stdout.write(JSON.stringify(answer, (_, it) =>
   typeof it === 'number' && !Number.isFinite(it) ? (it === Infinity ? '∞' : it === -Infinity ? '-∞' : 'NaN') : it));
