@@ -11,6 +11,7 @@ from app.book import views as book
 from app.catalog import views as catalog
 from app.clock import Clock, system_clock
 from app.database import connect, db
+from app.drawings import views as drawings
 from app.errors import add_errors
 from app.formulas import views as formulas
 from app.home import views as home
@@ -22,7 +23,7 @@ from app.settings import Settings
 from app.templating import add_templating
 from grader.bank import exercises
 
-ROOMS = (home, catalog, practice, formulas, accounts, book, health)
+ROOMS = (home, catalog, practice, drawings, formulas, accounts, book, health)
 
 
 def create_app(settings: Settings, clock: Clock = system_clock) -> Flask:

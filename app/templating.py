@@ -3,7 +3,7 @@
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 from flask import Blueprint, Flask
 from markdown_it import MarkdownIt
@@ -11,9 +11,15 @@ from markupsafe import Markup
 
 from app.accounts.visitor import visitor
 from app.highlight import highlight
-from capacity import draw
-from capacity.architecture import Kind
+from capacity import browser, draw
 
+PARTS = Path(browser.__file__).parent
+# all modules that the workspace's drawing is made of, fetched at once instead of one after the other
+CANVAS = tuple(
+    str(path.relative_to(PARTS).as_posix())
+    for pattern in ("canvas/*.mjs", "drawing-*.mjs", "reading.mjs", "units.mjs", "suggest.mjs")
+    for path in sorted(PARTS.glob(pattern))
+)
 _markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
@@ -40,7 +46,7 @@ def add_templating(app: Flask) -> None:
     app.register_blueprint(
         Blueprint("drawing", __name__, static_folder=folder, static_url_path="/static/drawing")
     )
-    app.jinja_env.globals["component_kinds"] = get_args(Kind)
+    app.jinja_env.globals["canvas_modules"] = CANVAS
     app.context_processor(_who_is_here)
 
 

@@ -130,6 +130,9 @@ def _with_drawing(found: dict[str, Any]) -> tuple[dict[str, Any], Problem | None
     drawn = found.get("architecture")
     if isinstance(drawn, str):
         drawn = {"text": drawn}
+    if isinstance(drawn, Mapping) and "layout" in drawn:  # where things stand is never judged
+        drawn = {key: value for key, value in drawn.items() if key != "layout"}
+        found = {**found, "architecture": drawn}
     if not isinstance(drawn, Mapping) or "text" not in drawn:
         return dict(found), None
     rest = sorted(set(drawn) - {"text"})

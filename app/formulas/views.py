@@ -32,9 +32,9 @@ def index() -> ResponseReturnValue:
     )
 
 
-@blueprint.get("/formulas/parts/<name>")
+@blueprint.get("/formulas/parts/<path:name>")
 def part(name: str) -> ResponseReturnValue:
-    """A module or the style sheet of the panel; nothing else that lies beside them."""
+    """A module or a style sheet of panel and canvas; nothing else that lies beside them."""
     if Path(name).suffix not in SERVED:
         abort(404)
     return send_from_directory(BROWSER, name)

@@ -16,7 +16,7 @@ const meta = $('meta[name="csrf-token"]');
 const prose = Object.fromEntries(PROSE.map((name) => [name, $(`[data-prose="${name}"]`)]));
 const ddl = $("[data-ddl]");
 const drawing = $("arch-editor");
-drawing.kinds = data("kinds");
+drawing.convert = (body) => fetch(page.dataset.convert, { method: "POST", headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": meta.content }, body: JSON.stringify(body) });
 drawing.operations = data("operations");
 const estimates = new Estimates($("#estimates-rows"), () => changed());
 const endpoints = new Endpoints($("#api-rows"), $('[data-empty="api"]'), () => changed());
@@ -88,6 +88,10 @@ for (const kind of ["estimates", "api"]) {
     tell();
   });
 }
+form.addEventListener("keydown", (event) => {
+  // Enter in a field ends what is typed there; only the button hands in.
+  if (event.key === "Enter" && event.target.matches("input")) event.preventDefault();
+});
 document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && autosave.leave());
 addEventListener("pagehide", () => autosave.leave());
 addEventListener("online", () => {

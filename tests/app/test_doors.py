@@ -51,7 +51,7 @@ def test_the_routes_of_the_contract_are_there(app: Flask) -> None:
     names = {rule.endpoint for rule in app.url_map.iter_rules()}
 
     assert names >= {
-        "home.index", "catalog.index", "practice.workspace", "practice.save", "practice.look",
+        "home.index", "catalog.index", "practice.workspace", "practice.save", "practice.look", "drawings.convert",
         "practice.hand_in", "practice.attempt", "practice.try_again", "accounts.sign_up",
         "accounts.sign_in", "accounts.sign_out", "accounts.show", "accounts.first_instructor",
         "book.page", "health.health", "static",
