@@ -34,7 +34,7 @@ export class ArchCanvas extends HTMLElement {
   set store(store) {
     this.#store = store;
     this.#build();
-    for (const type of ["change", "move"]) store.addEventListener(type, (event) => this.#draw(event));
+    for (const type of ["change", "move"]) store.addEventListener(type, (event) => this.#follow(event));
     store.addEventListener("select", () => this.#marks());
     store.addEventListener("say", ({ detail }) => (this.said.textContent = detail));
     this.#draw();
@@ -45,6 +45,7 @@ export class ArchCanvas extends HTMLElement {
   }
 
   #store;
+  #frame = 0;
 
   #build() {
     this.drawing = new Drawing();
@@ -65,6 +66,13 @@ export class ArchCanvas extends HTMLElement {
       if (key) this.#rove(key);
     });
     new ResizeObserver(() => this.#resized()).observe(this.stage);
+  }
+
+  /** Draw now; while somebody types, at most once a frame. */
+  #follow(event) {
+    cancelAnimationFrame(this.#frame);
+    if (event.detail.from === "text") this.#frame = requestAnimationFrame(() => this.#draw(event));
+    else this.#draw(event);
   }
 
   #draw(event) {
@@ -249,7 +257,7 @@ export class ArchCanvas extends HTMLElement {
 
   #askKind(key, from, to, offered, keyboard) {
     const { store } = this;
-    const { x, y } = resting(this.drawing.calls.get(key).points);
+    const { x, y } = resting(this.drawing.calls.get(key).points, this.drawing.calls.get(key).late);
     const at = this.viewport.onStage({ x, y });
     const names = offered.map((kinds) => [kinds, kinds.length > 1 ? "Both" : kinds[0][0].toUpperCase() + kinds[0].slice(1)]);
     const { close } = choices({

@@ -50,8 +50,9 @@ export function nameOf(doc, key) {
 export function underName(each) {
   const parts = [];
   const title = kindTitle(each.kind);
-  if (!titleOf(each).toLowerCase().startsWith(title.toLowerCase())) parts.push(title);
-  if (each.kind !== "client" && (each.instances > 1 || !parts.length)) parts.push(`×${each.instances ?? 1}`);
+  const named = titleOf(each).toLowerCase().startsWith(title.toLowerCase());
+  if (each.kind !== "client" && (each.instances > 1 || named)) parts.push(`×${each.instances ?? 1}`);
+  if (!named) parts.push(title);
   if (each.shards > 1) parts.push(`${each.shards} shards`);
   if (each.hit_ratio != null) parts.push(`hit ${writeValue("share", each.hit_ratio)}`);
   return parts.join(" · ");

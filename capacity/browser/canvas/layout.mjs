@@ -1,9 +1,11 @@
 // Places for boxes: layers in the direction of the calls, few crossings, zones kept together.
 // The classic steps (Sugiyama, Tagawa and Toda, 1981), as capacity/draw/layout.py takes them.
+import { callWords } from "./described.mjs";
 import { areasOf } from "./model.mjs";
 import { AREA_HEAD, AREA_PAD, HEIGHT, WIDTH, around, boxAt, freeSpot } from "./geometry.mjs";
 
 const GAPS = { right: [84, 28], down: [58, 30] }; // between layers, and within one
+const WORDS = 76; // more between layers where something is written on a call that goes down there
 const PASSES = 12;
 
 /** Places of all boxes; `direction` is "right" (calls go left to right) or "down". */
@@ -16,13 +18,23 @@ export function arranged(doc, direction = "right") {
   const steps = withBends(rows, edges, layer);
   order(rows, steps, groups(doc));
   const across = settle(rows, steps, direction);
-  const [depth] = direction === "right" ? [WIDTH + GAPS.right[0]] : [HEIGHT + GAPS.down[0]];
+  const depths = depthsOf(doc, layer, direction);
   const places = {};
   for (const { id } of doc.components) {
-    const [along, aside] = [layer.get(id) * depth, across.get(id)];
+    const [along, aside] = [depths[layer.get(id)], across.get(id)];
     places[id] = (direction === "right" ? [along, aside] : [aside, along]).map((at) => Math.round(at / 4) * 4);
   }
   return apart(doc, places, direction);
+}
+
+/** Where each layer begins. */
+function depthsOf({ components, calls }, layer, direction) {
+  const said = new Set(calls.filter((call) => call.kind !== "request" || callWords(call)).map(({ from, to }) => Math.max(layer.get(from), layer.get(to)) - 1));
+  const [size, gap, more] = direction === "right" ? [WIDTH, GAPS.right[0], WORDS] : [HEIGHT, GAPS.down[0], WORDS / 4];
+  const depths = [0];
+  const last = Math.max(0, ...components.map((each) => layer.get(each.id)));
+  for (let at = 0; at < last; at += 1) depths.push(depths[at] + size + gap + (said.has(at) ? more : 0));
+  return depths;
 }
 
 /** Places for those that have none: all anew where nothing has one, else beside what calls them. */
@@ -187,13 +199,15 @@ function apart(doc, places, direction) {
       const rect = { x: hull.x - AREA_PAD - 12, y: hull.y - AREA_HEAD - 12, w: hull.w + 2 * (AREA_PAD + 12), h: hull.h + AREA_HEAD + AREA_PAD + 24 };
       const half = rect[side] + rect[long] / 2;
       for (const { id } of doc.components) {
-        const box = boxAt(places[id]);
+        const own = areas.find((each) => each.members.includes(id));
+        const plain = boxAt(places[id]);
+        const box = own ? { x: plain.x - AREA_PAD, y: plain.y - AREA_HEAD, w: plain.w + 2 * AREA_PAD, h: plain.h + AREA_HEAD + AREA_PAD } : plain;
         const inside = box.x < rect.x + rect.w && rect.x < box.x + box.w && box.y < rect.y + rect.h && rect.y < box.y + box.h;
         if (members.includes(id) || !inside) continue;
         const later = box[side] + box[long] / 2 >= half;
         const by = later ? rect[side] + rect[long] - box[side] : rect[side] - box[side] - box[long];
-        const edge = box[side];
-        const mates = new Set(areas.find((each) => each.members.includes(id))?.members ?? [id]);
+        const edge = plain[side];
+        const mates = new Set(own?.members ?? [id]);
         for (const { id: other } of doc.components) {
           if (members.includes(other)) continue;
           const beyond = later ? places[other][axis] >= edge : places[other][axis] <= edge;

@@ -7,6 +7,7 @@ import { completed } from "./layout.mjs";
 import { rounded, route, resting } from "./router.mjs";
 import { set, svg } from "./elements.mjs";
 
+const LONGEST = 24; // letters on an arrow; all of them are in its fields
 const PAIR_GAP = 10; // between two calls that join the same boxes
 const TEXT_ROOM = WIDTH - 46;
 const FOCUS = { role: "option", tabindex: -1, "aria-selected": "false" }; // beside the texts: its label says it better
@@ -180,6 +181,7 @@ export class Drawing {
     this.#keep(this.calls, new Set(keyed.map((each) => each.key)));
     const boxes = moving ? [] : doc.components.map((each) => this.rect(each.id));
     const sides = asides(doc);
+    const [out, into] = [tally(doc.calls, "from"), tally(doc.calls, "to")];
     keyed.forEach(({ key, call, at }) => {
       let each = this.calls.get(key);
       if (!each) {
@@ -188,25 +190,26 @@ export class Drawing {
       }
       const [source, target] = [this.rect(call.from), this.rect(call.to)];
       const aside = sides[at];
-      const same = each.source === source && each.target === target && each.aside === aside && !each.rough;
+      const late = into.get(call.to) > out.get(call.from);
+      const same = each.source === source && each.target === target && each.aside === aside && each.late === late && !each.rough;
       const inTheWay = !moving && each.points && moved.some((box) => meets(box, each.hull, 20));
       if (!same || inTheWay) {
-        each.points = route(source, target, boxes, aside);
+        each.points = route(source, target, boxes, aside, late);
         const [xs, ys] = [each.points.map((p) => p.x), each.points.map((p) => p.y)];
         each.hull = { x: Math.min(...xs), y: Math.min(...ys), w: Math.max(...xs) - Math.min(...xs), h: Math.max(...ys) - Math.min(...ys) };
         const data = rounded(each.points);
         each.room.setAttribute("d", data);
         each.line.setAttribute("d", data);
-        const { x, y } = resting(each.points);
+        const { x, y } = resting(each.points, late);
         set(each.words, { x, y: aside > 0 ? y + 13 : y - 5 });
         each.rough = Boolean(moving);
       }
-      Object.assign(each, { source, target, aside });
+      Object.assign(each, { source, target, aside, late });
       if (each.call !== call) {
         set(each.g, { class: `ac-call ac-${call.kind}`, "data-call": `${call.from}->${call.to}`, "data-call-kind": call.kind });
         if (this.selected?.has(key)) each.g.classList.add("ac-selected");
         const words = [call.kind === "request" ? "" : call.kind, callWords(call)].filter(Boolean).join(" · ");
-        each.words.textContent = words.length > 34 ? `${words.slice(0, 33)}…` : words;
+        each.words.textContent = words.length > LONGEST ? `${words.slice(0, LONGEST - 1)}…` : words;
         each.call = call;
       }
     });
@@ -251,6 +254,14 @@ export class Drawing {
       }
     }
   }
+}
+
+/** To or from how many others each box calls or is called. */
+function tally(calls, end) {
+  const other = end === "from" ? "to" : "from";
+  const found = new Map();
+  for (const call of calls) found.set(call[end], (found.get(call[end]) ?? new Set()).add(call[other]));
+  return new Map([...found].map(([id, others]) => [id, others.size]));
 }
 
 /** Calls between the same two boxes run side by side. */
