@@ -5,10 +5,12 @@ from playwright.sync_api import Page
 from tests.browser.workspace import open_workspace
 
 Point = tuple[float, float]
+TWO_FRAMES = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
 def lines(page: Page) -> list[str]:
-    """The drawing as the draft keeps it, a line each."""
+    """The drawing as the draft keeps it, a line each, once the page has taken what was done to it."""
+    page.evaluate(TWO_FRAMES)  # a busy page hands pointer moves on with its next frame
     text = page.evaluate("document.querySelector('arch-editor').value.text")
     return [line for line in text.splitlines() if line]
 
