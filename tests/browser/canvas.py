@@ -10,9 +10,14 @@ TWO_FRAMES = "new Promise((done) => requestAnimationFrame(() => requestAnimation
 
 def lines(page: Page) -> list[str]:
     """The drawing as the draft keeps it, a line each, once the page has taken what was done to it."""
-    page.evaluate(TWO_FRAMES)  # a busy page hands pointer moves on with its next frame
+    settle(page)
     text = page.evaluate("document.querySelector('arch-editor').value.text")
     return [line for line in text.splitlines() if line]
+
+
+def settle(page: Page) -> None:
+    """Until the page has drawn what was done: a busy one hands pointer moves on with its next frame."""
+    page.evaluate(TWO_FRAMES)
 
 
 def box(page: Page, name: str) -> Point:
@@ -36,6 +41,7 @@ def focus(page: Page, what: str, name: str) -> None:
 
 def drag(page: Page, start: Point, end: Point) -> None:
     page.mouse.move(*start)
+    settle(page)
     page.mouse.down()
     page.mouse.move((start[0] + end[0]) / 2, (start[1] + end[1]) / 2, steps=4)
     page.mouse.move(*end, steps=4)

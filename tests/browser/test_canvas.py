@@ -7,7 +7,18 @@ import pytest
 from playwright.sync_api import CDPSession, Page, expect
 
 from tests.axe import violations
-from tests.browser.canvas import Point, add, box, drag, focus, handle, lines, middle, see_canvas
+from tests.browser.canvas import (
+    Point,
+    add,
+    box,
+    drag,
+    focus,
+    handle,
+    lines,
+    middle,
+    see_canvas,
+    settle,
+)
 from tests.browser.conftest import OpenContext
 from tests.browser.workspace import draw, hand_in, saved
 
@@ -231,6 +242,8 @@ def test_a_call_is_led_to_another_box_with_the_mouse_and_with_keys(page: Page) -
     page.evaluate("document.querySelector('#architecture').scrollIntoView()")
     focus(page, "call", "me->one")
     page.keyboard.press(" ")
+    page.locator(".ac-inspector").wait_for()  # it may move the view
+    settle(page)
     drag(page, middle(page, '.ac-end[data-end="to"] .ac-handle-dot'), box(page, "two"))
     assert lines(page)[-1] == "me -> two"
     focus(page, "call", "me->two")

@@ -33,6 +33,8 @@ export class Inspector {
       event.stopPropagation();
       canvas.focusOn(canvas.focused);
     });
+    this.root.addEventListener("input", (event) => (this.typing = event.target));
+    this.root.addEventListener("change", () => (this.typing = null));
     for (const type of ["select", "change"]) canvas.store.addEventListener(type, () => this.#later());
   }
 
@@ -51,6 +53,7 @@ export class Inspector {
   }
 
   show() {
+    clearTimeout(this.waiting); // or it would take the place of fields that somebody types in
     const { store } = this.canvas;
     const keys = [...store.selection].filter((key) => this.#exists(key));
     const [key] = keys;
@@ -59,13 +62,16 @@ export class Inspector {
     if (!keys.length) return this.root.replaceChildren();
     const active = this.root.contains(document.activeElement) ? [...this.root.querySelectorAll("input, select, textarea, button, summary")].indexOf(document.activeElement) : -1;
     const open = this.root.querySelector("details")?.open && this.key === key;
+    const typed = active >= 0 && this.key === key && document.activeElement === this.typing ? this.typing.value : null;
     this.key = key;
     const made = keys.length > 1 ? this.#several(keys) : isCallKey(key) ? this.#call(key) : isRegionKey(key) || isAreaKey(key) ? this.#area(key) : this.#box(component(store.doc, key));
     this.root.replaceChildren(...made);
     if (open && this.root.querySelector("details")) this.root.querySelector("details").open = true;
     const again = active < 0 ? null : [...this.root.querySelectorAll("input, select, textarea, button, summary")][active];
     again?.focus?.();
-    again?.select?.();
+    if (typed === null) again?.select?.();
+    else Object.assign(again, { value: typed }); // what is being typed stays
+    this.typing = typed === null ? null : again;
   }
 
   #exists(key) {
