@@ -18,6 +18,7 @@ An answer comes from a form, from JSON or from YAML; all three have the same key
 Every section may be left out. Prose may also be given as a list of lines.
 """
 
+import re
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, field_validator
@@ -27,6 +28,14 @@ from capacity.frozen import Frozen, Problem
 from grader.events import Event
 
 MOST_CHARACTERS = 20_000  # of one section; a long interview's notes are a tenth of that
+
+FIRST_ERROR = 400
+SAID = re.compile(  # '201 Created', 'returns 404', never 'not 301' or '410 characters'
+    r"(?<![\w.,$€£+/-])(?<!not )(?<!never )(?<!than )(?P<code>20[0-6]|30[1-8]|4[0-3]\d|451|50[0-5])"
+    r"(?![\w%]|[.,:]\d|\s*(?:characters?|chars?|letters?|bytes?|[kmgt]?b\b|days?|hours?|minutes?|seconds?|m?s\b|times|"
+    r"links?|requests?|per\b|/))",
+    re.IGNORECASE,
+)
 
 Prose = Annotated[str, StringConstraints(max_length=MOST_CHARACTERS)]
 Line = Annotated[str, StringConstraints(max_length=2000)]
@@ -58,6 +67,17 @@ class Endpoint(Frozen):
     response: Line = ""
     statuses: tuple[Annotated[int, Field(ge=100, le=599)], ...] = ()
     notes: Prose = ""
+
+    @property
+    def answers(self) -> tuple[int, ...]:
+        """Its statuses: those that are listed, and those that only its response or notes name.
+
+        Where a success or a redirect is listed, words add errors only: '302, not 301' answers 302.
+        """
+        said = [int(each["code"]) for each in SAID.finditer(f"{self.response} ; {self.notes}")]
+        listed = any(each < FIRST_ERROR for each in self.statuses)
+        more = (each for each in said if each >= FIRST_ERROR or not listed)
+        return tuple(dict.fromkeys((*self.statuses, *more)))
 
     @field_validator("method", mode="before")
     @classmethod

@@ -15,6 +15,7 @@ from grader.rubric import Rubric
 
 Model = TypeVar("Model", Rubric, Brief)
 EXERCISES = Path(__file__).parent.parent / "exercises"
+OF_THE_FIELD = Path(__file__).with_name("words_of_the_field.yaml")
 
 
 class Exercise(Brief):
@@ -88,7 +89,9 @@ def load(folder: Path, rubric_file: Path | None = None) -> Exercise:
         brief=(folder / "brief.md").read_text(encoding="utf-8"),
         rubric=rubric,
         lexicon=lexicon,
-        rubric_digest=_digest(rubric_file, folder / "lexicon.yaml", folder / "exercise.yaml"),
+        rubric_digest=_digest(
+            rubric_file, folder / "lexicon.yaml", folder / "exercise.yaml", OF_THE_FIELD
+        ),
     )
 
 
@@ -111,9 +114,16 @@ def _lexicon(raw: Any, name: str) -> Lexicon:
     if not isinstance(raw, dict) or not all(isinstance(terms, list) for terms in raw.values()):
         raise _bad(name, "it must be concepts, each with a list of terms.")
     try:
-        return Lexicon(raw)
+        return Lexicon(raw, words_of_the_field())
     except UnknownConcept as error:
         raise _bad(name, f"there is no concept {error.args[0]}") from error
+
+
+@cache
+def words_of_the_field() -> dict[str, list[str]]:
+    """The words that every exercise may take in."""
+    words: dict[str, list[str]] = _read(OF_THE_FIELD)
+    return words
 
 
 def _digest(*paths: Path) -> str:

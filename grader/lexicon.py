@@ -3,7 +3,8 @@
 A term is a few words, matched by stem, so `shorten url` finds "shortening URLs". A word may be
 written `=exact` (as it stands), `prefix*` (any ending) or `_` (up to three words between). A term
 that begins with `!` excludes: `cache` with `!cache control` does not find "Cache-Control". `@name`
-takes in all terms of another concept.
+takes in all terms of another concept; where the exercise has none of that name, or is that name itself,
+those of words_of_the_field.yaml. `@one ~ @other` asks for two things near each other (pairs.py).
 
 >>> lexicon = Lexicon({"cache": ["cache", "!cache control", "redis"], "fast": ["=fast", "quick*"]})
 >>> document = Document("Cache-Control is set. Redis answers quickly.", "deep_dives")
@@ -15,9 +16,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
+from types import MappingProxyType
 
 from capacity.frozen import did_you_mean
 from grader.keyword_lists import not_writing
+from grader.pairs import Pair, sides_of
 from grader.polarity import Polarity
 from grader.stems import stem_of
 from grader.terms import GAP, Concept, Part, Term, Tree
@@ -26,6 +29,7 @@ from grader.verdict import Section
 
 MOST_DOCUMENTS = 512  # texts that are remembered, and the longest of them in characters
 MOST_REMEMBERED = 8_000
+SHORTEST_VERB = 5  # letters and the star, as in 'make*'
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +48,20 @@ class UnknownConcept(KeyError):
 class Lexicon:
     """Named concepts, found in documents. What was found is kept, so that a rule may ask again."""
 
-    def __init__(self, terms: Mapping[str, Iterable[str]]) -> None:
+    def __init__(
+        self,
+        terms: Mapping[str, Iterable[str]],
+        of_the_field: Mapping[str, Iterable[str]] = MappingProxyType({}),
+    ) -> None:
         self.terms = {name: tuple(map(str, each)) for name, each in terms.items()}
+        self._lines = {
+            **{f"@{name}": tuple(map(str, each)) for name, each in of_the_field.items()},
+            **self.terms,
+        }
         self.concepts = {name: self._compiled(name, ()) for name in self.terms}
-        self._tree = Tree(self.concepts)
+        pairs = [pair for each in self.concepts.values() for pair in each.pairs]
+        sides = sorted({side for pair in pairs for side in (pair.one, pair.other)})
+        self._tree = Tree(self.concepts, {side: self._side(side) for side in sides})
         self._named = lru_cache(4096)(self._concepts_in)  # names recur from answer to answer
         self._short = lru_cache(MOST_DOCUMENTS)(Document)  # and sections from grade to grade
 
@@ -99,19 +113,39 @@ class Lexicon:
     def _compiled(self, name: str, seen: tuple[str, ...]) -> Concept:
         terms: list[Term] = []
         excluded: list[Term] = []
-        for term in self.terms[name]:
-            if term.startswith("@"):
-                other = term[1:]
-                if other not in self.terms or other in seen:
-                    raise UnknownConcept(f"'{term}'.{did_you_mean(other, self.terms)}")
-                inner = self._compiled(other, (*seen, name))
+        pairs: list[Pair] = []
+        for term in self._lines[name]:
+            if sides := sides_of(term):
+                one, other = (self._named_side(each, name) for each in sides[:2])
+                pairs.append(Pair(one, other, sides[2]))
+            elif term.startswith("@"):
+                inner = self._compiled(self._meant(term, name, seen), (*seen, name))
                 terms += inner.terms
                 excluded += inner.excluded
+                pairs += inner.pairs
             elif term.startswith("!"):
-                excluded.append(_parts(term[1:]))
+                excluded += _forms(term[1:])
             else:
-                terms.append(_parts(term))
-        return Concept(tuple(terms), tuple(excluded))
+                terms += _forms(term)
+        return Concept(tuple(terms), tuple(excluded), tuple(pairs))
+
+    def _meant(self, term: str, name: str, seen: tuple[str, ...] = ()) -> str:
+        """The key of the concept that `@other` means where it stands: the exercise's own, or the field's."""
+        own = term[1:]
+        of_the_field = name.startswith("@") or own == name or own not in self.terms
+        key = term if of_the_field else own
+        if key not in self._lines or key in seen:
+            raise UnknownConcept(f"'{term}'.{did_you_mean(own, self._lines)}")
+        return key
+
+    def _named_side(self, side: str, name: str) -> str:
+        return f"@ {self._meant(side, name)}" if side.startswith("@") else side
+
+    def _side(self, side: str) -> Concept:
+        """One side of a pair: a concept's own terms, or a term as it stands."""
+        if side.startswith("@ "):
+            return self._compiled(side[2:], ())
+        return Concept(tuple(_forms(side)), ())
 
 
 @lru_cache(1024)
@@ -123,6 +157,15 @@ def parted(name: str) -> str:
             out.append(" ")
         out.append(letter)
     return "".join(out)
+
+
+def _forms(term: str) -> list[Term]:
+    """A term with the forms that its words take: `delete*` is also found in 'deleting'."""
+    forms = [""]
+    for word in term.split():
+        ing = f"{word[:-2]}ing*" if word.endswith("e*") and len(word) >= SHORTEST_VERB else ""
+        forms = [f"{form} {each}" for form in forms for each in (word, ing) if each]
+    return [parts for each in forms if (parts := _parts(each))]
 
 
 def _parts(term: str) -> Term:

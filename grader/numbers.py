@@ -21,6 +21,12 @@ NINES = re.compile(
     r"\b(?P<count>two|three|four|five|six)[ -](?:and[ -]a[ -]half[ -])?nines\b", re.IGNORECASE
 )
 COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+RESULTS = (
+    re.compile(r"^.*\S\s*[≈≅≃→]\s*(?P<result>\S.*)$"),
+    re.compile(
+        r"^(?:length|len|size|about|total|result)\s*[:=]?\s+(?P<result>\d[^;,]*)", re.IGNORECASE
+    ),
+)
 BASE_UNITS = ("request/s", "B", "B/s", "s")  # units that are said with a prefix
 SPELLED = {
     "percent": "%",
@@ -62,7 +68,7 @@ class Number:
 def read_number(estimate: Estimate, unit: str) -> Number:
     """An estimate in the unit that was asked for; `problem` says what is wrong where it cannot be."""
     try:
-        quantity = read(estimate.value)
+        quantity = _read(estimate.value, unit)
     except UnreadableQuantity as error:
         has_digits = any(letter.isdecimal() for letter in estimate.value)
         return Number(estimate, unit, problem=str(error), unread=has_digits)
@@ -73,6 +79,19 @@ def read_number(estimate: Estimate, unit: str) -> Number:
     scale = value / quantity.value if quantity.value else 1.0
     low, high = quantity.low * scale, quantity.high * scale
     return Number(estimate, unit, value, low, high)
+
+
+def _read(text: str, unit: str) -> Quantity:
+    """What was written, or what it comes to: '100M / 2.6M s ≈ 38.6/s', 'length: 7'."""
+    shorter = [found[1] for each in RESULTS if (found := each.match(text))]
+    for each in shorter:
+        try:
+            quantity = read(each)
+            quantity.as_(unit)
+        except UnreadableQuantity:
+            continue
+        return quantity
+    return read(text)
 
 
 def could_not_read(number: Number, label: str) -> Verdict:

@@ -32,5 +32,6 @@ _stem = _english().EnglishStemmer().stemWord
 
 @lru_cache(100_000)
 def stem_of(word: str) -> str:
-    """The stem of a word in lower case; numbers, signs and what holds an apostrophe stay as they are."""
-    return str(_stem(word)) if word.isalpha() else word
+    """The stem of a word in lower case, without its 's; numbers, signs and other apostrophes stay."""
+    bare = word.removesuffix("'s")
+    return str(_stem(bare)) if bare.isalpha() else word

@@ -199,7 +199,7 @@ class Submission:
             path = parted(each.path)
             score = 1.0
             score += signs.parameter is not None and has_parameter(each.path) == signs.parameter
-            score += bool(set(each.statuses) & set(signs.statuses))
+            score += bool(set(each.answers) & set(signs.statuses))
             score += bool(signs.about) and self.is_about(words, *signs.about)
             score -= 2 * (bool(signs.not_about) and self.is_about(path, *signs.not_about))
             if score >= 2 and (best is None or score > best[0]):

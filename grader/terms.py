@@ -9,15 +9,18 @@ once for each distinct word.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
+from grader.pairs import Pair, within_reach
 from grader.stems import stem_of
 from grader.text import Span
 
 MOST_BETWEEN = 3  # words that `_` may stand for
 MOST_KNOWN = 20_000  # words whose parts are remembered
 GAP = "_"
+SIDE = "side of a pair: "  # begins the names of what is only looked for beside something else
 
 Part = (
     str  # 'queue' fits words of that stem, '=kafka' that word, 'shorten*' any ending, '_' is a gap
@@ -29,6 +32,7 @@ Term = tuple[Part, ...]
 class Concept:
     terms: tuple[Term, ...]
     excluded: tuple[Term, ...]
+    pairs: tuple[Pair, ...] = ()
 
 
 class Branch:
@@ -61,9 +65,18 @@ class Known(dict[str, tuple[Part, ...]]):
 
 
 class Tree:
-    """All terms by their parts."""
+    """All terms by their parts, and the pairs of things that a concept is seen in.
 
-    def __init__(self, concepts: Mapping[str, Concept]) -> None:
+    The sides of pairs are looked for in the same walk, under names that only they have.
+    """
+
+    def __init__(
+        self,
+        concepts: Mapping[str, Concept],
+        sides: Mapping[str, Concept] = MappingProxyType({}),
+    ) -> None:
+        self.pairs = [(name, pair) for name, each in concepts.items() for pair in each.pairs]
+        concepts = {**concepts, **{SIDE + name: each for name, each in sides.items()}}
         self.root = Branch()
         parts: set[Part] = set()
         for name, concept in concepts.items():
@@ -85,7 +98,7 @@ class Tree:
             gap = part == GAP
         return here
 
-    def spans(self, words: list[str], sentences: Iterable[Span]) -> dict[str, list[Span]]:
+    def spans(self, words: list[str], sentences: Sequence[Span]) -> dict[str, list[Span]]:
         """Where each concept is named, in the order of the text; no term goes beyond its sentence."""
         walk = _Walk(words, self.fits)
         begin = self.root.then
@@ -94,9 +107,23 @@ class Tree:
                 for part in self.fits[words[first]]:
                     if part in begin:
                         walk.follow(begin[part], first, first + 1, end)
+        self._paired(walk, words, sentences)
         return {
-            name: _longest(found, walk.barred.get(name, ())) for name, found in walk.named.items()
+            name: _longest(found, walk.barred.get(name, ()))
+            for name, found in walk.named.items()
+            if found and not name.startswith(SIDE)
         }
+
+    def _paired(self, walk: "_Walk", words: list[str], sentences: Sequence[Span]) -> None:
+        """Add what is seen in a pair of things, unless the concept is named in between by itself."""
+        seen: defaultdict[str, list[Span]] = defaultdict(list)
+        for name, pair in self.pairs:
+            ones, others = walk.named.get(SIDE + pair.one), walk.named.get(SIDE + pair.other)
+            if ones and others:
+                seen[name] += within_reach(ones, others, words, sentences, pair)
+        for name, spans in seen.items():
+            known = [*walk.named.get(name, ()), *spans]
+            walk.named[name] += [each for each in spans if not _holds_another(each, known)]
 
 
 class _Walk:
@@ -123,6 +150,14 @@ class _Walk:
                 if part in self.fits[self.words[place]]:
                     self.follow(after, first, place + 1, end)
                     break
+
+
+def _holds_another(span: Span, spans: Iterable[Span]) -> bool:
+    """Whether a shorter one lies within it."""
+    return any(
+        span[0] <= first and last <= span[1] and last - first < span[1] - span[0]
+        for first, last in spans
+    )
 
 
 def _longest(spans: list[Span], barred: Iterable[Span]) -> list[Span]:

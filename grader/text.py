@@ -177,7 +177,7 @@ def _blocks(text: str) -> list[tuple[int, int, str, int]]:
             continue
         if not bare or RULE.match(line.rstrip("\r\n")):
             open_block = False
-            paragraph += 1
+            paragraph += "|" not in bare  # the rows of a table stand together with its head
             if label_holds and not bare and blocks and blocks[-1][2] == heading:
                 heading, label_holds = "", False
             continue

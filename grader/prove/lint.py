@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from grader.pairs import named_in
 from grader.prove.discrimination import STRONG
 from grader.prove.finding import Finding
 from grader.prove.material import Material
@@ -37,7 +38,7 @@ def lint(material: Material) -> Iterator[Finding | None]:
 def _dead_concepts(material: Material) -> Iterator[Finding | None]:
     lexicon = material.exercise.lexicon
     used = set(material.exercise.rubric.concepts)
-    inside = {term[1:] for terms in lexicon.terms.values() for term in terms if term[:1] == "@"}
+    inside = {name for terms in lexicon.terms.values() for term in terms for name in named_in(term)}
     for name in lexicon.concepts:
         yield _unless(
             name in used | inside, f"lexicon.yaml: {name}", "a rule that speaks of it", "none",

@@ -58,6 +58,8 @@ class CachePays(RuleKind):
             because = f"Hit ratio {hit.written}: {hit.problem}" if hit else nothing
             return missed(because, *evidence, would_earn=would_earn)
         share = submission.convert(hit.value, submission.unit_of(self.hit_ratio), "1")
+        if 1 < share <= 100 and hit.written == hit.written.strip("%"):
+            share /= 100  # a hit ratio of 80 can only be 80 %
         judged = (
             self._size_gives_hits(submission, size, hit.written, share),
             self._misses_reach_store(submission, origin, hit.written, share),

@@ -93,7 +93,7 @@ class ConceptExplained(RuleKind):
         mentions = submission.find(self.about, sections, ways)
         for lead in mentions:
             found = _explained(submission, [lead], groups[1:], sections, self.nearby)
-            if found and (len(groups) > 1 or _has_reason(lead)) and _is_sentence(lead):
+            if found and (len(groups) > 1 or _has_reason(lead)) and _is_sentence(found):
                 return met(
                     f"You say {self.what}: {quoted(found[0].whole_sentence.quote)}.",
                     *dict.fromkeys(each.whole_sentence for each in found),
@@ -140,7 +140,7 @@ def _has_reason(found: Found) -> bool:
     return not REASONS.isdisjoint(found.document.words[sentence.first : sentence.last])
 
 
-def _is_sentence(found: Found) -> bool:
-    """More than the bare name: at least four words."""
-    sentence = found.document.sentences[found.sentence]
-    return sentence.last - sentence.first >= 4
+def _is_sentence(found: list[Found]) -> bool:
+    """More than the bare name: at least four words, here or in what is said beside it."""
+    sentences = (each.document.sentences[each.sentence] for each in found)
+    return any(each.last - each.first >= 4 for each in sentences)

@@ -66,7 +66,7 @@ class Endpoint(ApiRule):
                 lacking.append(no)
 
         if self.statuses:
-            shown = sorted(set(each.statuses) & set(self.statuses))
+            shown = sorted(set(each.answers) & set(self.statuses))
             weigh(
                 shown,
                 f"answers {listed(map(str, shown), 'or')}",

@@ -8,15 +8,12 @@ In a rubric
     rule: {kind: endpoint_errors, statuses: [400, 404, 409, 410, 429], at_least: 3}
 """
 
-import re
 from typing import Literal
 
 from grader.rule import ApiRule
 from grader.sentences import listed, some
 from grader.submission import Submission
 from grader.verdict import Evidence, Verdict, met, missed, partly
-
-STATUS = re.compile(r"(?<![\d.,])[45]\d\d(?![\d.,]*\d)")
 
 
 class EndpointErrors(ApiRule):
@@ -27,8 +24,7 @@ class EndpointErrors(ApiRule):
     def judge(self, submission: Submission) -> Verdict:
         seen: dict[int, Evidence] = {}
         for number, each in enumerate(submission.answer.api):
-            in_notes = (int(code) for code in STATUS.findall(f"{each.notes} {each.response}"))
-            for status in (*each.statuses, *in_notes):
+            for status in each.answers:
                 if status in self.statuses and status not in seen:
                     quote = f"{each.method} {each.path}: {status}"
                     seen[status] = submission.endpoint_evidence(number, quote)

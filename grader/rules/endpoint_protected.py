@@ -35,7 +35,7 @@ class EndpointProtected(ApiRule):
             )
         number, each = found
         written = f"{each.method} {each.path}"
-        refused = sorted(set(each.statuses) & set(self.statuses))
+        refused = sorted(set(each.answers) & set(self.statuses))
         if refused:
             evidence = submission.endpoint_evidence(
                 number, f"{written}: {listed(map(str, refused))}"

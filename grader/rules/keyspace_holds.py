@@ -25,6 +25,11 @@ BASE = re.compile(
     re.IGNORECASE,
 )
 SUPERSCRIPT = re.compile(r"\b(?P<power>\d\d)[⁰¹²³⁴-⁹]+")
+NAMED = re.compile(
+    r"(?:0-?9|a-?z)[ ,]*(?:a-?z|0-?9)|alphanumeric|\bhex\b|hexadecimal|letters and digits",
+    re.IGNORECASE,
+)
+HEX = re.compile(r"\bhex\b|\bhexadecimal\b", re.IGNORECASE)
 PLAIN_ALPHABET = 62
 ROUNDED = 0.94  # 62^6 is 9.5 times six billion, which people round to ten
 ABSURD = 100  # characters; no code is that long
@@ -61,7 +66,8 @@ class KeyspaceHolds(RuleKind):
 
     def _judged(self, submission: Submission, number: Number, length: int) -> Verdict:
         """The verdict on a length that can be reckoned with."""
-        alphabet = self._alphabet(submission, number.working)
+        own = f"{number.written} ; {number.working}"
+        alphabet = self._alphabet(submission, own)
         space = compute("key_space", {"alphabet": alphabet, "length": length})
         items = from_brief(submission, self.items).middle
         room = space / items
@@ -81,7 +87,7 @@ class KeyspaceHolds(RuleKind):
         if length > self.longest:
             because = f"{said} That is far longer than a short link needs."
             return partly(0.4, because, at, would_earn=f"{least} are enough.")
-        if not REASON.search(number.working):
+        if not (REASON.search(number.working) or BASE.search(own) or NAMED.search(own)):
             would_earn = f"The sum beside it: {alphabet}^{length} against the number of links."
             return partly(0.6, f"{said} Right, and it does not say why.", at, would_earn=would_earn)
         return met(said, at)
@@ -95,8 +101,10 @@ class KeyspaceHolds(RuleKind):
             length += 1
         return length
 
-    def _alphabet(self, submission: Submission, working: str) -> int:
-        for text in (working, *(getattr(submission.answer, section) for section in PROSE)):
+    def _alphabet(self, submission: Submission, own: str) -> int:
+        if HEX.search(own) and not BASE.search(own):
+            return 16
+        for text in (own, *(getattr(submission.answer, section) for section in PROSE)):
             found = BASE.search(text) or SUPERSCRIPT.search(text)
             if found:
                 size = int(next(each for each in found.groups() if each))

@@ -34,7 +34,7 @@ class PartitionedBy(SchemaRule):
                 would_earn=f"A table of {self.entity}s, with the key that says where a row lives.",
             )
         wrong = submission.find(self.otherwise, EVERYWHERE)
-        right = submission.find(self.also, EVERYWHERE)
+        right = submission.find(self.also, EVERYWHERE, ("affirmed", "supposed", "put off"))
         would_earn = (
             "Let the lookup's own key decide where a row lives, so that one lookup asks one part."
         )

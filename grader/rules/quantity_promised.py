@@ -23,7 +23,8 @@ from grader.submission import Submission
 from grader.verdict import Evidence, Section, Verdict, met, missed, partly
 
 PERCENTILE = re.compile(
-    r"\bp-?\d\d(?:[.,]?\d+)?\b|\b\d\d(?:\.\d+)?(?:th|[snr][td])\b|\bpercentile\b|\b9\d(?:[.,]\d+)?\s*%\s*(?:of|below|under|in|<)|\bmedian\b",
+    r"\bp-?\d\d(?:[.,]?\d+)?\b|\b\d\d(?:\.\d+)?(?:th|[snr][td])\b|\bpercentile\b|\b9\d(?:[.,]\d+)?\s*%\s*(?:of|below|under|in|<)|\bmedian\b"
+    r"|\b9\d(?:[.,]\d+)?\s*(?:percent|per cent|in 100\b|(?:out )?of (?:100|1,?000|every|a hundred)\b)|\bnine(?:ty[- ](?:five|eight|nine)|teen out of twenty)\b",
     re.IGNORECASE,
 )
 SECTIONS: tuple[Section, ...] = ("non_functional", "functional")

@@ -24,6 +24,16 @@ TIMES = re.compile(
     r"(?<![\d.])(?P<one>\d[\d.,]*)\s*(?:x\b|times\b|(?:reads?|redirects?|clicks?|visits?)\s+(?:per|for|each|a|to)\b)",
     re.IGNORECASE,
 )
+EACH = re.compile(
+    r"\b(?:one|1|each|every|per|a|single|any)\b[^.;\d]{0,60}?(?<![\d.])(?P<one>\d[\d.,]*)\s+(?:\w+\s+)?"
+    r"(?:reads?|redirects?|clicks?|visits?|lookups?|follows?|hits?|gets?|views?|requests?|times)\b",
+    re.IGNORECASE,
+)
+HUNDRED = re.compile(
+    r"\b(?:a|one) hundred(?= (?:times|reads?|redirects?|clicks?|visits?|lookups?|hits?)\b)|\bhundredfold\b|"
+    r"\btwo orders of magnitude\b",
+    re.IGNORECASE,
+)
 SECTIONS: tuple[Section, ...] = ("functional", "non_functional", "estimates")
 
 
@@ -83,7 +93,8 @@ def _ratios(text: str) -> list[float]:
         one, other = _plain(each["one"]) * (1000 if each["k"] else 1), _plain(each["other"])
         if one and other and 1 in (one, other):
             found.append(max(one, other))
-    found += [_plain(each["one"]) for each in TIMES.finditer(text)]
+    found += [_plain(each["one"]) for each in (*TIMES.finditer(text), *EACH.finditer(text))]
+    found += [100.0 for _each in HUNDRED.finditer(text)]
     return [each for each in found if each >= 1]
 
 
