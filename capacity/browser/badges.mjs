@@ -1,5 +1,5 @@
 // What a drawing's evaluation says about each box, short enough to stand on it: Map of id → { text, level, title }.
-// Levels: "calm", "part" (past what one plans with), "bad" (cannot keep up, or fails).
+// Levels: "good", "part" (past what one plans with), "bad" (cannot keep up, or fails).
 import { human } from "./format.mjs";
 import { share, time } from "./evaluate-say.mjs";
 
@@ -32,7 +32,7 @@ function badge(each, stops, lost) {
 
 function levelOf(busy, stops) {
   if (busy >= 1) return "bad";
-  return busy > PLANNED || stops ? "part" : "calm";
+  return busy > PLANNED || stops ? "part" : "good";
 }
 
 function titleOf(each, stops) {

@@ -22,7 +22,7 @@ const seen = (rate, faults = []) => {
 test("a badge says how busy a box is, and its level follows", () => {
   const app = seen(100).get("app");
   assert.equal(app.text, "50 %");
-  assert.equal(app.level, "calm");
+  assert.equal(app.level, "good");
   assert.match(app.title, /^App is 50 % busy with 100 requests\/s\./);
   assert.equal(seen(160).get("app").level, "part");
   assert.deepEqual([seen(300).get("app").text, seen(300).get("app").level], ["overloaded ×1.5", "bad"]);
