@@ -15,7 +15,7 @@ honest closed form has no number but a sentence.
 from dataclasses import replace
 
 from capacity.architecture import Architecture
-from capacity.evaluate import holdings, say
+from capacity.evaluate import holdings, repeats, say
 from capacity.evaluate.availability import Availability, SinglePoint, availability
 from capacity.evaluate.compose import NoClosedForm
 from capacity.evaluate.lag import Lag, lag, read_by
@@ -106,13 +106,21 @@ def _operation(loaded: Loads, moments: dict[str, Moments], name: str) -> Operati
     asked = operation.operation
     times, why = _times(loaded, operation, moments[name])
     quantiles = _quantiles(times)
+    mean = times.mean if times else None
+    doubted, least = repeats.CERTAIN, quantiles[2]
+    if mean is not None and least is not None:
+        doubted = repeats.doubt(loaded, operation, moments[name].answer())
+        spoilt = doubted.spoils_mean(mean)
+        if spoilt or doubted.spoils_p99(least):
+            why, quantiles = say.repeated(loaded, doubted), [None] * len(SHARES)
+            mean = None if spoilt else mean
     up = availability(loaded, operation)
     behind = lag(loaded, operation, moments[name]) if operation.entries else None
     found = OperationResult(
         id=name,
         title=asked.said,
         rate=asked.peak if operation.entries else 0.0,
-        mean=times.mean if times else None,
+        mean=mean,
         p50=quantiles[0],
         p95=quantiles[1],
         p99=quantiles[2],
@@ -122,7 +130,8 @@ def _operation(loaded: Loads, moments: dict[str, Moments], name: str) -> Operati
         single_points=up.single_points,
         lag_p99=behind.p99 if behind else None,
     )
-    return replace(found, promises=_promises(loaded, moments, found, up))
+    most = least if least is None else least + repeats.SURELY * doubted.p99
+    return replace(found, promises=_promises(loaded, moments, found, up, (least, most)))
 
 
 def _quantiles(times: Distribution | None) -> list[float | None]:
@@ -155,14 +164,18 @@ def _times(
 
 
 def _promises(
-    loaded: Loads, moments: dict[str, Moments], found: OperationResult, up: Availability
+    loaded: Loads,
+    moments: dict[str, Moments],
+    found: OperationResult,
+    up: Availability,
+    between: tuple[float | None, float | None],
 ) -> tuple[Promised, ...]:
-    """Each promise of an operation beside what was found."""
+    """Each promise of an operation beside what was found; `between`: where its p99 surely lies."""
     operation = loaded.plan.operations[found.id]
     promised = operation.operation.promises
     beside = []
     if promised.p99 is not None:
-        beside.append(say.p99(operation.operation, promised.p99, found.p99, found.why))
+        beside.append(say.p99(operation.operation, promised.p99, found, between))
     if promised.availability is not None:
         beside.append(say.availability(operation.operation, promised.availability, up))
     if promised.freshness is not None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from capacity.evaluate.availability import Availability
 from capacity.evaluate.lag import Lag
 from capacity.evaluate.loads import Loads
+from capacity.evaluate.repeats import Doubt
 from capacity.evaluate.values import ComponentResult, OperationResult, Promised
 from capacity.format import digits, human
 from capacity.plan import Finding, OperationPlan, Plan
@@ -64,13 +65,38 @@ def turned_away(loaded: Loads, name: str) -> str:
     )
 
 
-def p99(operation: Operation, promised: float, found: float | None, why: str) -> Promised:
-    if found is None:
-        grows = "only grows" in why
-        return Promised("p99", promised, None, False if grows else None, f"{operation.said}: {why}")
-    kept = found <= promised
-    sentence = f"{operation.said}: 99 of 100 are answered within {time(found)}; promised are {time(promised)}."
-    return Promised("p99", promised, found, kept, sentence)
+def repeated(loaded: Loads, doubted: Doubt) -> str:
+    """Why there is no percentile."""
+    title = loaded.plan.stations[doubted.at].title
+    return (
+        f"One request comes to {title} more than once, and its waits there depend on one another: "
+        "no closed form says how long they are together. Simulate it to see."
+    )
+
+
+def p99(
+    operation: Operation,
+    promised: float,
+    found: OperationResult,
+    between: tuple[float | None, float | None],
+) -> Promised:
+    """The promise beside the percentile, or beside where it surely lies."""
+    said, here = operation.said, found.p99
+    if here is not None:
+        kept = here <= promised
+        sentence = (
+            f"{said}: 99 of 100 are answered within {time(here)}; promised are {time(promised)}."
+        )
+        return Promised("p99", promised, here, kept, sentence)
+    least, most = between
+    if most is not None and most <= promised:
+        sentence = f"{said}: 99 of 100 are surely answered within {time(promised)}, as promised. {found.why}"
+        return Promised("p99", promised, None, kept=True, sentence=sentence)
+    if least is not None and least > promised:
+        sentence = f"{said}: 99 of 100 take more than {time(least)}; promised are {time(promised)}. {found.why}"
+        return Promised("p99", promised, None, kept=False, sentence=sentence)
+    grows = "only grows" in found.why
+    return Promised("p99", promised, None, False if grows else None, f"{said}: {found.why}")
 
 
 def availability(operation: Operation, promised: float, up: Availability) -> Promised:

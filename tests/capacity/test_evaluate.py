@@ -122,6 +122,36 @@ def test_calls_that_arrive_together_wait_longer() -> None:
     assert in_turn.wait * (5 + 1) / 2 < together.wait < in_turn.wait * 12
 
 
+TWICE = "client u\nservice app time=1ms at_once=64\nsql_database db time=10ms at_once={}\nu -> app\napp -> db read n=2 delay=0"
+
+
+def test_coming_twice_to_a_busy_queue_has_a_mean_and_no_percentile() -> None:
+    text = TWICE.format(1)
+    page = found(text, 30, promises={"p99": "300 ms"}).operation("page")
+
+    # the mean is that of a network of queues, to which coming again is an arrival like any other
+    assert page.mean == pytest.approx(0.001 + 2 * (0.01 / (1 - 0.6)), rel=0.03)
+    assert (page.p50, page.p99) == (None, None)
+    assert page.why.startswith("One request comes to db more than once")
+    assert [each.kept for each in page.promises] == [None]
+
+
+@pytest.mark.parametrize(("promised", "kept"), [("2 s", True), ("20 ms", False)])
+def test_a_promise_far_from_what_is_in_doubt_is_judged(promised: str, *, kept: bool) -> None:
+    text = TWICE.format(1)
+    page = found(text, 30, promises={"p99": promised}).operation("page")
+
+    assert page.p99 is None
+    assert [each.kept for each in page.promises] == [kept]
+
+
+def test_coming_twice_where_nobody_waits_has_all_its_numbers() -> None:
+    page = found(TWICE.format(16), 30).operation("page")
+
+    assert page.p99 is not None
+    assert page.why == ""
+
+
 def test_a_caller_that_blocks_is_busy_while_it_waits() -> None:
     text = "client u\nservice app time=2ms at_once=10\nthird_party t time=98ms\nu -> app\napp -> t {} delay=0"
 
