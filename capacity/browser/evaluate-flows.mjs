@@ -37,7 +37,7 @@ export function ofOperation(plan, operation) {
 }
 
 /** How often each call is made, on average, by a visit that reads and by one that writes. */
-function made(plan, operation, component, say) {
+export function made(plan, operation, component, say) {
   const steps = operation.steps[component] ?? [];
   const asked = new Map();
   for (const step of steps) for (const call of step.calls) asked.set(call.target, call.share * Math.min(1, call.count));

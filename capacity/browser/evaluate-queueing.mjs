@@ -16,7 +16,7 @@ export function ownWork({ variability, service_time: read, write_time: write }) 
 }
 
 /** The queue of a shard that is visited this often. */
-function queue(station, held, reads, writes, burst) {
+export function queue(station, held, reads, writes, burst) {
   const rate = reads + writes;
   if (rate <= 0) return IDLE;
   const mean = (reads * held.read_mean + writes * held.write_mean) / rate;

@@ -37,9 +37,19 @@ export function turnedAway(loaded, name) {
 
 const promise = (what, promised, found, kept, sentence) => ({ what, promised, found, kept, sentence });
 
-export function p99(operation, promised, found, why) {
-  if (found === null) return promise("p99", promised, null, why.includes("only grows") ? false : null, `${operation.said}: ${why}`);
-  return promise("p99", promised, found, found <= promised, `${operation.said}: 99 of 100 are answered within ${time(found)}; promised are ${time(promised)}.`);
+/** Why there is no percentile. */
+export function repeated(loaded, doubt) {
+  const { title } = loaded.plan.stations[doubt.at];
+  return `One request comes to ${title} more than once, and its waits there depend on one another: no closed form says how long they are together. Simulate it to see.`;
+}
+
+/** The promise beside the percentile, or beside where it surely lies. */
+export function p99({ said }, promised, found, [least, most]) {
+  const { p99: here, why } = found;
+  if (here !== null) return promise("p99", promised, here, here <= promised, `${said}: 99 of 100 are answered within ${time(here)}; promised are ${time(promised)}.`);
+  if (most !== null && most <= promised) return promise("p99", promised, null, true, `${said}: 99 of 100 are surely answered within ${time(promised)}, as promised. ${why}`);
+  if (least !== null && least > promised) return promise("p99", promised, null, false, `${said}: 99 of 100 take more than ${time(least)}; promised are ${time(promised)}. ${why}`);
+  return promise("p99", promised, null, why.includes("only grows") ? false : null, `${said}: ${why}`);
 }
 
 export function availability(operation, promised, up) {

@@ -7,6 +7,7 @@ import * as holdings from "./evaluate-holdings.mjs";
 import { lag, readBy } from "./evaluate-lag.mjs";
 import { loads, overloaded, waitedFor } from "./evaluate-loads.mjs";
 import { Moments } from "./evaluate-moments.mjs";
+import * as repeats from "./evaluate-repeats.mjs";
 import * as say from "./evaluate-say.mjs";
 import { distribution } from "./evaluate-spectra.mjs";
 
@@ -62,15 +63,15 @@ function componentOf(loaded, name) {
 function operationOf(loaded, moments, name) {
   const operation = loaded.plan.operations[name];
   const asked = operation.operation;
-  const { times, why } = timesOf(loaded, operation, moments[name]);
-  const [p50, p95, p99, p999] = quantiles(times);
+  const { mean, told, why, between } = withoutDoubts(loaded, operation, moments[name]);
+  const [p50, p95, p99, p999] = told;
   const up = availability(loaded, operation);
   const behind = operation.entries.length ? lag(loaded, operation, moments[name]) : null;
   const found = {
     id: name,
     title: asked.said,
     rate: operation.entries.length ? asked.peak : 0,
-    mean: times ? times.mean : null,
+    mean,
     p50,
     p95,
     p99,
@@ -80,7 +81,19 @@ function operationOf(loaded, moments, name) {
     single_points: up.single_points,
     lag_p99: behind ? behind.p99 : null,
   };
-  return { ...found, promises: promisesOf(loaded, moments, found, up) };
+  return { ...found, promises: promisesOf(loaded, moments, found, up, between) };
+}
+
+/** The mean and the percentiles where they are not in doubt, or why not; `between`: where the p99 surely lies. */
+function withoutDoubts(loaded, operation, moments) {
+  const { times, why } = timesOf(loaded, operation, moments);
+  const told = quantiles(times);
+  if (!times) return { mean: null, told, why, between: [null, null] };
+  const doubt = repeats.doubt(loaded, operation, moments.answer());
+  const between = [told[2], told[2] + repeats.SURELY * doubt.p99];
+  const spoilt = repeats.spoilsMean(doubt, times.mean);
+  if (!spoilt && !repeats.spoilsP99(doubt, told[2])) return { mean: times.mean, told, why, between };
+  return { mean: spoilt ? null : times.mean, told: quantiles(null), why: say.repeated(loaded, doubt), between };
 }
 
 function quantiles(times) {
@@ -105,12 +118,12 @@ function timesOf(loaded, operation, moments) {
 }
 
 /** Each promise of an operation beside what was found. */
-function promisesOf(loaded, moments, found, up) {
+function promisesOf(loaded, moments, found, up, between) {
   const operation = loaded.plan.operations[found.id];
   const { operation: asked } = operation;
   const { promises: promised } = asked;
   const beside = [];
-  if (promised.p99 !== null) beside.push(say.p99(asked, promised.p99, found.p99, found.why));
+  if (promised.p99 !== null) beside.push(say.p99(asked, promised.p99, found, between));
   if (promised.availability !== null) beside.push(say.availability(asked, promised.availability, up));
   if (promised.freshness !== null) beside.push(say.freshness(loaded, operation, promised.freshness, freshness(loaded, operation, moments)));
   return beside;

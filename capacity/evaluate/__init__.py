@@ -15,14 +15,12 @@ honest closed form has no number but a sentence.
 from dataclasses import replace
 
 from capacity.architecture import Architecture
-from capacity.evaluate import holdings, repeats, say
+from capacity.evaluate import holdings, say
 from capacity.evaluate.availability import Availability, SinglePoint, availability
-from capacity.evaluate.compose import NoClosedForm
 from capacity.evaluate.lag import Lag, lag, read_by
-from capacity.evaluate.loads import Loads, loads, overloaded, waited_for
+from capacity.evaluate.loads import Loads, loads
 from capacity.evaluate.moments import Moments
-from capacity.evaluate.spectra import distribution
-from capacity.evaluate.spectrum import Distribution
+from capacity.evaluate.times import Times, times
 from capacity.evaluate.values import (
     Bottleneck,
     ComponentResult,
@@ -45,9 +43,6 @@ __all__ = [
     "evaluate",
     "evaluate_plan",
 ]
-
-SHARES = (0.5, 0.95, 0.99, 0.999)  # percentiles that are told
-LOST = 1e-4  # share turned away past which times are no longer those of a queue without a limit
 
 
 def evaluate(drawing: Architecture, workload: Workload) -> Evaluation:
@@ -104,78 +99,39 @@ def _component(loaded: Loads, name: str) -> ComponentResult:
 def _operation(loaded: Loads, moments: dict[str, Moments], name: str) -> OperationResult:
     operation = loaded.plan.operations[name]
     asked = operation.operation
-    times, why = _times(loaded, operation, moments[name])
-    quantiles = _quantiles(times)
-    mean = times.mean if times else None
-    doubted, least = repeats.CERTAIN, quantiles[2]
-    if mean is not None and least is not None:
-        doubted = repeats.doubt(loaded, operation, moments[name].answer())
-        spoilt = doubted.spoils_mean(mean)
-        if spoilt or doubted.spoils_p99(least):
-            why, quantiles = say.repeated(loaded, doubted), [None] * len(SHARES)
-            mean = None if spoilt else mean
+    told = times(loaded, operation, moments[name])
     up = availability(loaded, operation)
     behind = lag(loaded, operation, moments[name]) if operation.entries else None
     found = OperationResult(
         id=name,
         title=asked.said,
         rate=asked.peak if operation.entries else 0.0,
-        mean=mean,
-        p50=quantiles[0],
-        p95=quantiles[1],
-        p99=quantiles[2],
-        p999=quantiles[3],
-        why=why,
+        mean=told.mean,
+        p50=told.quantiles[0],
+        p95=told.quantiles[1],
+        p99=told.quantiles[2],
+        p999=told.quantiles[3],
+        why=told.why,
         availability=up.chance,
         single_points=up.single_points,
         lag_p99=behind.p99 if behind else None,
     )
-    most = least if least is None else least + repeats.SURELY * doubted.p99
-    return replace(found, promises=_promises(loaded, moments, found, up, (least, most)))
-
-
-def _quantiles(times: Distribution | None) -> list[float | None]:
-    if times is None:
-        return [None] * len(SHARES)
-    found: list[float | None] = []
-    low = 0.0
-    for share in SHARES:
-        low = times.quantile(share, low)
-        found.append(low)
-    return found
-
-
-def _times(
-    loaded: Loads, operation: OperationPlan, moments: Moments
-) -> tuple[Distribution | None, str]:
-    """How long the operation takes, or why there is no number."""
-    if not operation.entries:
-        return None, "Nothing carries it."
-    full = overloaded(loaded, operation)
-    if full:
-        return None, say.overload(loaded, full)
-    for each in waited_for(operation):
-        if each in loaded.queues and loaded.queues[each][0].turned_away > LOST:
-            return None, say.turned_away(loaded, each)
-    try:
-        return distribution(moments), ""
-    except NoClosedForm as error:
-        return None, f"{error} Simulate it to see."
+    return replace(found, promises=_promises(loaded, moments, found, told, up))
 
 
 def _promises(
     loaded: Loads,
     moments: dict[str, Moments],
     found: OperationResult,
+    told: Times,
     up: Availability,
-    between: tuple[float | None, float | None],
 ) -> tuple[Promised, ...]:
-    """Each promise of an operation beside what was found; `between`: where its p99 surely lies."""
+    """Each promise of an operation beside what was found."""
     operation = loaded.plan.operations[found.id]
     promised = operation.operation.promises
     beside = []
     if promised.p99 is not None:
-        beside.append(say.p99(operation.operation, promised.p99, found, between))
+        beside.append(say.p99(operation.operation, promised.p99, found, told.least, told.most))
     if promised.availability is not None:
         beside.append(say.availability(operation.operation, promised.availability, up))
     if promised.freshness is not None:

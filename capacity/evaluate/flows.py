@@ -95,7 +95,7 @@ def _arrive(flow: Flow, station: Station, step: Step, call: PlannedCall, calls: 
     hot, cold = call.hot or 1 / station.shards, 0.0
     if others:
         cold = (1 - hot) / others
-    at_once = call.count if step.mode == "parallel" else 1.0
+    at_once = call.count if step.mode == "parallel" or not step.waits else 1.0
     if call.writes:
         flow.writes += visits
         flow.led_writes += calls

@@ -39,12 +39,6 @@ class Doubt:
     p99: float = 0.0
     at: str = ""
 
-    def spoils_mean(self, found: float) -> bool:
-        return self.mean > MEAN * found
-
-    def spoils_p99(self, found: float) -> bool:
-        return self.p99 > P99 * found
-
 
 CERTAIN = Doubt()
 
@@ -109,16 +103,14 @@ def _visits(plan: Plan, operation: OperationPlan, name: str) -> Visits:
     """Visits to a station for one request."""
     found: dict[tuple[str, bool], Visits] = {}
     for component in reversed(operation.order):
-        often = {
-            call.id: (reading, writing)
-            for _, call, reading, writing in made(plan, operation, component)
-        }
+        often = [each[2:] for each in made(plan, operation, component)]
         for writes in (False, True):
             waited, handed = NONE, NONE
+            here = iter(often)
             for step in operation.steps.get(component, ()):
                 at_once = step.mode == "parallel" or not step.waits
                 each = [
-                    _called(call, often[call.id][writes], found, name, at_once=at_once)
+                    _called(call, next(here)[writes], found, name, at_once=at_once)
                     for call in step.calls
                 ]
                 join = _one_of if step.mode == "one_of" else _at_once if at_once else _in_turn

@@ -74,13 +74,23 @@ def repeated(loaded: Loads, doubted: Doubt) -> str:
     )
 
 
+def limited(loaded: Loads, caller: str, called: str) -> str:
+    """Why there are no times behind servers that are kept."""
+    who, whom = (loaded.plan.stations[each].title for each in (caller, called))
+    return (
+        f"{who} keeps its servers while it waits, and they are so few that they limit who waits at "
+        f"{whom}: no closed form says how long that takes. Simulate it to see."
+    )
+
+
 def p99(
     operation: Operation,
     promised: float,
     found: OperationResult,
-    between: tuple[float | None, float | None],
+    least: float | None,
+    most: float | None,
 ) -> Promised:
-    """The promise beside the percentile, or beside where it surely lies."""
+    """The promise beside the percentile, or beside the bounds between which it surely lies."""
     said, here = operation.said, found.p99
     if here is not None:
         kept = here <= promised
@@ -88,7 +98,6 @@ def p99(
             f"{said}: 99 of 100 are answered within {time(here)}; promised are {time(promised)}."
         )
         return Promised("p99", promised, here, kept, sentence)
-    least, most = between
     if most is not None and most <= promised:
         sentence = f"{said}: 99 of 100 are surely answered within {time(promised)}, as promised. {found.why}"
         return Promised("p99", promised, None, kept=True, sentence=sentence)
