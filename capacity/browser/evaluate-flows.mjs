@@ -59,7 +59,7 @@ function arrive(flow, station, step, call, calls) {
   const others = station.shards - 1;
   const hot = call.hot || 1 / station.shards;
   const cold = others ? (1 - hot) / others : 0;
-  const atOnce = step.mode === "parallel" ? call.count : 1;
+  const atOnce = step.mode === "parallel" || !step.waits ? call.count : 1;
   if (call.writes) {
     flow.writes += visits;
     flow.led_writes += calls;

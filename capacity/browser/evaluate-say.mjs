@@ -38,14 +38,21 @@ export function turnedAway(loaded, name) {
 const promise = (what, promised, found, kept, sentence) => ({ what, promised, found, kept, sentence });
 
 /** Why there is no percentile. */
-export function repeated(loaded, doubt) {
-  const { title } = loaded.plan.stations[doubt.at];
-  return `One request comes to ${title} more than once, and its waits there depend on one another: no closed form says how long they are together. Simulate it to see.`;
+export const repeated = (loaded, doubted) =>
+  `One request comes to ${loaded.plan.stations[doubted.at].title} more than once, and its waits there depend on one another: ` +
+  "no closed form says how long they are together. Simulate it to see.";
+
+/** Why there are no times behind servers that are kept. */
+export function limited(loaded, caller, called) {
+  const [who, whom] = [caller, called].map((each) => loaded.plan.stations[each].title);
+  return (
+    `${who} keeps its servers while it waits, and they are so few that they limit who waits at ` +
+    `${whom}: no closed form says how long that takes. Simulate it to see.`
+  );
 }
 
-/** The promise beside the percentile, or beside where it surely lies. */
-export function p99({ said }, promised, found, [least, most]) {
-  const { p99: here, why } = found;
+/** The promise beside the percentile, or beside the bounds between which it surely lies. */
+export function p99({ said }, promised, { p99: here, why }, { least, most }) {
   if (here !== null) return promise("p99", promised, here, here <= promised, `${said}: 99 of 100 are answered within ${time(here)}; promised are ${time(promised)}.`);
   if (most !== null && most <= promised) return promise("p99", promised, null, true, `${said}: 99 of 100 are surely answered within ${time(promised)}, as promised. ${why}`);
   if (least !== null && least > promised) return promise("p99", promised, null, false, `${said}: 99 of 100 take more than ${time(least)}; promised are ${time(promised)}. ${why}`);

@@ -2,17 +2,12 @@
 // same JSON in. Rates, utilisation, times as distributions, how often it succeeds, what alone stops it, what it costs.
 import { plan } from "./plan.mjs";
 import { availability } from "./evaluate-availability.mjs";
-import { NoClosedForm } from "./evaluate-compose.mjs";
 import * as holdings from "./evaluate-holdings.mjs";
 import { lag, readBy } from "./evaluate-lag.mjs";
-import { loads, overloaded, waitedFor } from "./evaluate-loads.mjs";
+import { loads } from "./evaluate-loads.mjs";
 import { Moments } from "./evaluate-moments.mjs";
-import * as repeats from "./evaluate-repeats.mjs";
 import * as say from "./evaluate-say.mjs";
-import { distribution } from "./evaluate-spectra.mjs";
-
-const SHARES = [0.5, 0.95, 0.99, 0.999]; // percentiles that are told
-const LOST = 1e-4; // share turned away past which times are no longer those of a queue without a limit
+import { times } from "./evaluate-times.mjs";
 
 /** What a drawing does at the peak of a load. Throws WaitingInCircles. */
 export const evaluate = (drawing, workload) => evaluatePlan(plan(drawing, workload));
@@ -63,67 +58,34 @@ function componentOf(loaded, name) {
 function operationOf(loaded, moments, name) {
   const operation = loaded.plan.operations[name];
   const asked = operation.operation;
-  const { mean, told, why, between } = withoutDoubts(loaded, operation, moments[name]);
-  const [p50, p95, p99, p999] = told;
+  const told = times(loaded, operation, moments[name]);
+  const [p50, p95, p99, p999] = told.quantiles;
   const up = availability(loaded, operation);
   const behind = operation.entries.length ? lag(loaded, operation, moments[name]) : null;
   const found = {
     id: name,
     title: asked.said,
     rate: operation.entries.length ? asked.peak : 0,
-    mean,
+    mean: told.mean,
     p50,
     p95,
     p99,
     p999,
-    why,
+    why: told.why,
     availability: up.chance,
     single_points: up.single_points,
     lag_p99: behind ? behind.p99 : null,
   };
-  return { ...found, promises: promisesOf(loaded, moments, found, up, between) };
-}
-
-/** The mean and the percentiles where they are not in doubt, or why not; `between`: where the p99 surely lies. */
-function withoutDoubts(loaded, operation, moments) {
-  const { times, why } = timesOf(loaded, operation, moments);
-  const told = quantiles(times);
-  if (!times) return { mean: null, told, why, between: [null, null] };
-  const doubt = repeats.doubt(loaded, operation, moments.answer());
-  const between = [told[2], told[2] + repeats.SURELY * doubt.p99];
-  const spoilt = repeats.spoilsMean(doubt, times.mean);
-  if (!spoilt && !repeats.spoilsP99(doubt, told[2])) return { mean: times.mean, told, why, between };
-  return { mean: spoilt ? null : times.mean, told: quantiles(null), why: say.repeated(loaded, doubt), between };
-}
-
-function quantiles(times) {
-  let low = 0;
-  return SHARES.map((share) => (times ? (low = times.quantile(share, low)) : null));
-}
-
-/** How long the operation takes, or why there is no number. */
-function timesOf(loaded, operation, moments) {
-  if (!operation.entries.length) return { times: null, why: "Nothing carries it." };
-  const full = overloaded(loaded, operation);
-  if (full.length) return { times: null, why: say.overload(loaded, full) };
-  for (const each of waitedFor(operation)) {
-    if (each in loaded.queues && loaded.queues[each][0].turned_away > LOST) return { times: null, why: say.turnedAway(loaded, each) };
-  }
-  try {
-    return { times: distribution(moments), why: "" };
-  } catch (error) {
-    if (error instanceof NoClosedForm) return { times: null, why: `${error.message} Simulate it to see.` };
-    throw error;
-  }
+  return { ...found, promises: promisesOf(loaded, moments, found, up, told) };
 }
 
 /** Each promise of an operation beside what was found. */
-function promisesOf(loaded, moments, found, up, between) {
+function promisesOf(loaded, moments, found, up, told) {
   const operation = loaded.plan.operations[found.id];
   const { operation: asked } = operation;
   const { promises: promised } = asked;
   const beside = [];
-  if (promised.p99 !== null) beside.push(say.p99(asked, promised.p99, found, between));
+  if (promised.p99 !== null) beside.push(say.p99(asked, promised.p99, found, told));
   if (promised.availability !== null) beside.push(say.availability(asked, promised.availability, up));
   if (promised.freshness !== null) beside.push(say.freshness(loaded, operation, promised.freshness, freshness(loaded, operation, moments)));
   return beside;

@@ -41,7 +41,8 @@ def _too_few(loaded: Loads, component: str, most: float, mean: float) -> bool:
     servers = loaded.plan.stations[component].servers
     if servers is None or not queue.chance:
         return False
-    beyond: float = (queue.utilisation or 0.0) ** max(0.0, most - servers)
+    busy = min(1.0, queue.utilisation or 0.0)  # more than that where a full queue turns some away
+    beyond: float = busy ** max(0.0, most - servers)
     found = queue.chance * beyond
     return found > FOUND and found * queue.mean > WAIT * mean
 

@@ -12,10 +12,11 @@ import pytest
 from capacity.architecture import Architecture
 from capacity.contract import workload_in
 from capacity.drawing_file import read_drawing
-from capacity.evaluate import SHARES, evaluate_plan
+from capacity.evaluate import evaluate_plan
 from capacity.evaluate.loads import loads
 from capacity.evaluate.moments import Moments
 from capacity.evaluate.spectra import distribution
+from capacity.evaluate.times import SHARES
 from capacity.plan import CannotRun, plan
 from capacity.workload import Workload
 from tests.capacity.everything import any_drawing, any_load
