@@ -102,7 +102,7 @@ FORMULAS: dict[str, Described] = {
     ),
     'fan_out_rate': Described(
         name='fan_out_rate',
-        title='Fan out rate',
+        title='Rate after fan-out',
         meaning='Writes per second when each post is put into the feed of every follower.',
         source='counting',
         source_kind='definition',
@@ -124,7 +124,7 @@ FORMULAS: dict[str, Described] = {
     ),
     'grown_rate': Described(
         name='grown_rate',
-        title='Grown rate',
+        title='Rate after growth',
         meaning='Requests per second after some years of steady growth.',
         source='counting',
         source_kind='definition',
@@ -168,7 +168,7 @@ FORMULAS: dict[str, Described] = {
     ),
     'stored_bytes': Described(
         name='stored_bytes',
-        title='Stored bytes',
+        title='Stored data',
         meaning='Bytes on disk after the years that things are kept, in so many copies.',
         source='counting',
         source_kind='definition',
@@ -192,7 +192,7 @@ FORMULAS: dict[str, Described] = {
     ),
     'stored_while_growing': Described(
         name='stored_while_growing',
-        title='Stored while growing',
+        title='Stored data while growing',
         meaning='Bytes after the years when each year brings so much more than the year before.',
         source='counting',
         source_kind='definition',
@@ -215,7 +215,7 @@ FORMULAS: dict[str, Described] = {
     ),
     'with_indexes': Described(
         name='with_indexes',
-        title='With indexes',
+        title='Data with indexes',
         meaning='Bytes of rows and of the indexes on them.',
         source='counting',
         source_kind='definition',
@@ -237,7 +237,7 @@ FORMULAS: dict[str, Described] = {
     ),
     'replicated_bytes': Described(
         name='replicated_bytes',
-        title='Replicated bytes',
+        title='Replicated data',
         meaning='Bytes when everything is kept in so many copies.',
         source='counting',
         source_kind='definition',
@@ -259,7 +259,7 @@ FORMULAS: dict[str, Described] = {
     ),
     'erasure_coded_bytes': Described(
         name='erasure_coded_bytes',
-        title='Erasure coded bytes',
+        title='Erasure-coded data',
         meaning='Bytes when data is cut into parts and parity is added; as many parts may be lost as parity has.',
         source='Reed and Solomon, Polynomial codes over certain finite fields, 1960',
         source_kind='published model',
@@ -304,7 +304,7 @@ FORMULAS: dict[str, Described] = {
     ),
     'bytes_sent': Described(
         name='bytes_sent',
-        title='Bytes sent',
+        title='Data sent',
         meaning='Bytes sent in a length of time.',
         source='counting',
         source_kind='definition',
@@ -349,7 +349,7 @@ FORMULAS: dict[str, Described] = {
     ),
     'zipf_hit_ratio': Described(
         name='zipf_hit_ratio',
-        title='Zipf hit ratio',
+        title="Hit ratio under Zipf's law",
         meaning="The share of reads that a cache of the most wanted items answers, when popularity is Zipf's.",
         source='Breslau, Cao, Fan, Phillips and Shenker, Web caching and Zipf-like distributions, 1999',
         source_kind='published model',
@@ -394,7 +394,7 @@ FORMULAS: dict[str, Described] = {
     ),
     'cache_bytes': Described(
         name='cache_bytes',
-        title='Cache bytes',
+        title='Size of a cache',
         meaning='Bytes of memory that so many items take in a cache.',
         source='counting',
         source_kind='definition',
@@ -438,7 +438,7 @@ FORMULAS: dict[str, Described] = {
     ),
     'latency_through_cache': Described(
         name='latency_through_cache',
-        title='Latency through cache',
+        title='Latency through a cache',
         meaning='Mean latency when the cache is asked first and the store only after a miss.',
         source='counting',
         source_kind='definition',
@@ -507,7 +507,7 @@ FORMULAS: dict[str, Described] = {
     ),
     'servers_with_zone_spare': Described(
         name='servers_with_zone_spare',
-        title='Servers with zone spare',
+        title='Servers, with a zone to spare',
         meaning='Servers, spread evenly over zones, of which enough are left when one zone is lost.',
         source='counting',
         source_kind='definition',
@@ -576,7 +576,7 @@ FORMULAS: dict[str, Described] = {
     ),
     'connections_open': Described(
         name='connections_open',
-        title='Connections open',
+        title='Open connections',
         meaning='Connections that a database sees when every instance fills its pool; its limit bounds them.',
         source='counting',
         source_kind='definition',
@@ -665,7 +665,7 @@ FORMULAS: dict[str, Described] = {
     ),
     'ring_imbalance': Described(
         name='ring_imbalance',
-        title='Ring imbalance',
+        title='Imbalance of a hash ring',
         meaning='About how far the load of nodes on a hash ring scatters around the mean (standard deviation).',
         source='Karger and others, Consistent hashing and random trees, 1997',
         source_kind='published model',
@@ -729,7 +729,7 @@ FORMULAS: dict[str, Described] = {
     ),
     'keys_moved': Described(
         name='keys_moved',
-        title='Keys moved',
+        title='Keys moved on a hash ring',
         meaning='The share of keys that moves when one node joins a hash ring.',
         source='Karger and others, Consistent hashing and random trees, 1997',
         source_kind='published model',
@@ -750,7 +750,7 @@ FORMULAS: dict[str, Described] = {
     ),
     'keys_moved_by_modulo': Described(
         name='keys_moved_by_modulo',
-        title='Keys moved by modulo',
+        title='Keys moved with modulo hashing',
         meaning="The share of keys that moves when one node joins and a key's node is its hash modulo their number.",
         source='counting',
         source_kind='definition',
@@ -771,7 +771,7 @@ FORMULAS: dict[str, Described] = {
     ),
     'in_flight': Described(
         name='in_flight',
-        title='In flight',
+        title="Requests in flight (Little's law)",
         meaning="Requests in the system at a time (Little's law).",
         source='Little, A proof for the queuing formula L = λW, 1961',
         source_kind='published model',
@@ -815,7 +815,7 @@ FORMULAS: dict[str, Described] = {
     ),
     'wait_one_server': Described(
         name='wait_one_server',
-        title='Wait one server',
+        title='Wait before one server',
         meaning='Mean time before service begins, with one server and random arrivals (M/M/1).',
         source='Kendall, Stochastic processes occurring in the theory of queues, 1953',
         source_kind='published model',
@@ -837,7 +837,7 @@ FORMULAS: dict[str, Described] = {
     ),
     'response_one_server': Described(
         name='response_one_server',
-        title='Response one server',
+        title='Response time of one server',
         meaning='Mean time from arrival to answer, with one server and random arrivals (M/M/1).',
         source='Kendall, Stochastic processes occurring in the theory of queues, 1953',
         source_kind='published model',
@@ -859,7 +859,7 @@ FORMULAS: dict[str, Described] = {
     ),
     'response_percentile_one_server': Described(
         name='response_percentile_one_server',
-        title='Response percentile one server',
+        title='Response percentile of one server',
         meaning='The time within which such a share of requests is answered by one server (M/M/1).',
         source='Kendall, Stochastic processes occurring in the theory of queues, 1953',
         source_kind='published model',
@@ -882,7 +882,7 @@ FORMULAS: dict[str, Described] = {
     ),
     'queue_one_server': Described(
         name='queue_one_server',
-        title='Queue one server',
+        title='Queue before one server',
         meaning='Requests that wait, on average, before one server (M/M/1).',
         source='Kendall, Stochastic processes occurring in the theory of queues, 1953',
         source_kind='published model',
@@ -904,7 +904,7 @@ FORMULAS: dict[str, Described] = {
     ),
     'held_one_server': Described(
         name='held_one_server',
-        title='Held one server',
+        title='Requests at one server',
         meaning='Requests that wait or are served, on average, with one server (M/M/1).',
         source='Kendall, Stochastic processes occurring in the theory of queues, 1953',
         source_kind='published model',
@@ -926,7 +926,7 @@ FORMULAS: dict[str, Described] = {
     ),
     'wait_any_service': Described(
         name='wait_any_service',
-        title='Wait any service',
+        title='Wait with any service time (M/G/1)',
         meaning='Mean wait for one server with random arrivals, whatever service looks like (M/G/1).',
         source='Pollaczek, Über eine Aufgabe der Wahrscheinlichkeitstheorie, 1930',
         source_kind='published model',
@@ -949,7 +949,7 @@ FORMULAS: dict[str, Described] = {
     ),
     'wait_constant_service': Described(
         name='wait_constant_service',
-        title='Wait constant service',
+        title='Wait with constant service time (M/D/1)',
         meaning="Mean wait for one server when every request takes just as long (M/D/1): half of M/M/1's.",
         source='Pollaczek, Über eine Aufgabe der Wahrscheinlichkeitstheorie, 1930',
         source_kind='published model',
@@ -971,7 +971,7 @@ FORMULAS: dict[str, Described] = {
     ),
     'wait_kingman': Described(
         name='wait_kingman',
-        title='Wait kingman',
+        title="Wait by Kingman's formula",
         meaning='About the mean wait for one busy server, whatever arrivals and service look like (G/G/1).',
         source='Kingman, The single server queue in heavy traffic, 1961',
         source_kind='published model',
@@ -995,7 +995,7 @@ FORMULAS: dict[str, Described] = {
     ),
     'erlang_b': Described(
         name='erlang_b',
-        title='Erlang b',
+        title='Erlang B: turned away',
         meaning='The share of requests that find every server busy and are turned away (Erlang B).',
         source='Erlang, Solution of some problems in the theory of probabilities of significance in automatic telephone exchanges, 1917',
         source_kind='published model',
@@ -1017,7 +1017,7 @@ FORMULAS: dict[str, Described] = {
     ),
     'erlang_c': Described(
         name='erlang_c',
-        title='Erlang c',
+        title='Erlang C: has to wait',
         meaning='The share of requests that find every server busy and wait (Erlang C).',
         source='Erlang, Solution of some problems in the theory of probabilities of significance in automatic telephone exchanges, 1917',
         source_kind='published model',
@@ -1039,7 +1039,7 @@ FORMULAS: dict[str, Described] = {
     ),
     'wait_many_servers': Described(
         name='wait_many_servers',
-        title='Wait many servers',
+        title='Wait before many servers',
         meaning='Mean time before service begins, with many servers and one queue (M/M/c).',
         source='Erlang, Solution of some problems in the theory of probabilities of significance in automatic telephone exchanges, 1917',
         source_kind='published model',
@@ -1062,7 +1062,7 @@ FORMULAS: dict[str, Described] = {
     ),
     'wait_percentile': Described(
         name='wait_percentile',
-        title='Wait percentile',
+        title='Percentile of the wait',
         meaning='The time within which service begins for such a share of requests (M/M/c).',
         source='Erlang, Solution of some problems in the theory of probabilities of significance in automatic telephone exchanges, 1917',
         source_kind='published model',
@@ -1110,7 +1110,7 @@ FORMULAS: dict[str, Described] = {
     ),
     'wait_allen_cunneen': Described(
         name='wait_allen_cunneen',
-        title='Wait allen cunneen',
+        title='Wait by Allen and Cunneen',
         meaning='About the mean wait for many servers, whatever arrivals and service look like (G/G/c).',
         source='Allen, Probability, Statistics, and Queueing Theory (Allen–Cunneen), 1990',
         source_kind='published model',
@@ -1157,7 +1157,7 @@ FORMULAS: dict[str, Described] = {
     ),
     'queue_many_servers': Described(
         name='queue_many_servers',
-        title='Queue many servers',
+        title='Queue before many servers',
         meaning='Requests that wait, on average, before many servers (M/M/c).',
         source='Erlang, Solution of some problems in the theory of probabilities of significance in automatic telephone exchanges, 1917',
         source_kind='published model',
@@ -1180,7 +1180,7 @@ FORMULAS: dict[str, Described] = {
     ),
     'held_many_servers': Described(
         name='held_many_servers',
-        title='Held many servers',
+        title='Requests at many servers',
         meaning='Requests that wait or are served, on average, with many servers and one queue (M/M/c).',
         source='Erlang, Solution of some problems in the theory of probabilities of significance in automatic telephone exchanges, 1917',
         source_kind='published model',
@@ -1203,7 +1203,7 @@ FORMULAS: dict[str, Described] = {
     ),
     'response_many_servers': Described(
         name='response_many_servers',
-        title='Response many servers',
+        title='Response time of many servers',
         meaning='Mean time from arrival to answer, with many servers and one queue (M/M/c).',
         source='Erlang, Solution of some problems in the theory of probabilities of significance in automatic telephone exchanges, 1917',
         source_kind='published model',
@@ -1226,7 +1226,7 @@ FORMULAS: dict[str, Described] = {
     ),
     'response_percentile': Described(
         name='response_percentile',
-        title='Response percentile',
+        title='Response percentile of many servers',
         meaning='The time within which such a share of requests is answered, waiting included (M/M/c).',
         source='Erlang, Solution of some problems in the theory of probabilities of significance in automatic telephone exchanges, 1917',
         source_kind='published model',
@@ -1250,7 +1250,7 @@ FORMULAS: dict[str, Described] = {
     ),
     'answered_within': Described(
         name='answered_within',
-        title='Answered within',
+        title='Share answered within a time',
         meaning='The share of requests that is answered within a time, waiting included (M/M/c).',
         source='Erlang, Solution of some problems in the theory of probabilities of significance in automatic telephone exchanges, 1917',
         source_kind='published model',
@@ -1274,7 +1274,7 @@ FORMULAS: dict[str, Described] = {
     ),
     'turned_away': Described(
         name='turned_away',
-        title='Turned away',
+        title='Turned away by a full queue',
         meaning='The share of requests that a queue with a limit turns away (M/M/c/K).',
         source='Kendall, Stochastic processes occurring in the theory of queues, 1953',
         source_kind='published model',
@@ -1297,7 +1297,7 @@ FORMULAS: dict[str, Described] = {
     ),
     'idle_share_with_limit': Described(
         name='idle_share_with_limit',
-        title='Idle share with limit',
+        title='Idle share, queue with a limit',
         meaning='The share of time in which a queue with a limit has nobody in it (M/M/c/K).',
         source='Kendall, Stochastic processes occurring in the theory of queues, 1953',
         source_kind='published model',
@@ -1320,7 +1320,7 @@ FORMULAS: dict[str, Described] = {
     ),
     'all_busy_with_limit': Described(
         name='all_busy_with_limit',
-        title='All busy with limit',
+        title='All servers busy, queue with a limit',
         meaning='The share of time in which a queue with a limit has no idle server (M/M/c/K).',
         source='Kendall, Stochastic processes occurring in the theory of queues, 1953',
         source_kind='published model',
@@ -1343,7 +1343,7 @@ FORMULAS: dict[str, Described] = {
     ),
     'queue_with_limit': Described(
         name='queue_with_limit',
-        title='Queue with limit',
+        title='Requests waiting, queue with a limit',
         meaning='Requests that wait, on average, in a queue with a limit (M/M/c/K).',
         source='Kendall, Stochastic processes occurring in the theory of queues, 1953',
         source_kind='published model',
@@ -1366,7 +1366,7 @@ FORMULAS: dict[str, Described] = {
     ),
     'held_with_limit': Described(
         name='held_with_limit',
-        title='Held with limit',
+        title='Requests held, queue with a limit',
         meaning='Requests that wait or are served, on average, in a queue with a limit (M/M/c/K).',
         source='Kendall, Stochastic processes occurring in the theory of queues, 1953',
         source_kind='published model',
@@ -1413,7 +1413,7 @@ FORMULAS: dict[str, Described] = {
     ),
     'wait_with_limit': Described(
         name='wait_with_limit',
-        title='Wait with limit',
+        title='Wait, queue with a limit',
         meaning='Mean wait of the requests that a queue with a limit lets in (M/M/c/K).',
         source='Kendall, Stochastic processes occurring in the theory of queues, 1953',
         source_kind='published model',
@@ -1437,7 +1437,7 @@ FORMULAS: dict[str, Described] = {
     ),
     'response_with_limit': Described(
         name='response_with_limit',
-        title='Response with limit',
+        title='Response time, queue with a limit',
         meaning='Mean time from arrival to answer of the requests that a queue with a limit lets in (M/M/c/K).',
         source='Kendall, Stochastic processes occurring in the theory of queues, 1953',
         source_kind='published model',
@@ -1483,7 +1483,7 @@ FORMULAS: dict[str, Described] = {
     ),
     'availability_of_both': Described(
         name='availability_of_both',
-        title='Availability of both',
+        title='Availability of two in series',
         meaning='Availability of something that needs both of two things, if they fail independently.',
         source='probability of independent failures',
         source_kind='definition',
@@ -1527,7 +1527,7 @@ FORMULAS: dict[str, Described] = {
     ),
     'availability_k_of_n': Described(
         name='availability_k_of_n',
-        title='Availability k of n',
+        title='Availability of k of n',
         meaning='Availability of copies of which so many must be up, if they fail independently.',
         source='probability of independent failures',
         source_kind='definition',
@@ -1550,7 +1550,7 @@ FORMULAS: dict[str, Described] = {
     ),
     'availability_with_common_cause': Described(
         name='availability_with_common_cause',
-        title='Availability with common cause',
+        title='Availability with a common cause',
         meaning='Availability of copies when a share of failures takes all of them at once (beta factor).',
         source='Fleming, A reliability model for common mode failures in redundant safety systems, 1975',
         source_kind='published model',
@@ -1573,7 +1573,7 @@ FORMULAS: dict[str, Described] = {
     ),
     'availability_from_repair': Described(
         name='availability_from_repair',
-        title='Availability from repair',
+        title='Availability from repair time',
         meaning='The share of time that something is up which fails now and then and is mended.',
         source='the share of time up, over many cycles of failing and mending',
         source_kind='definition',
@@ -1660,7 +1660,7 @@ FORMULAS: dict[str, Described] = {
     ),
     'failures_of_fleet': Described(
         name='failures_of_fleet',
-        title='Failures of fleet',
+        title='Failures in a fleet',
         meaning='Mean time until any one of many fails, if they fail independently.',
         source='probability of independent failures',
         source_kind='definition',
@@ -1795,7 +1795,7 @@ FORMULAS: dict[str, Described] = {
     ),
     'annual_loss': Described(
         name='annual_loss',
-        title='Annual loss',
+        title='Objects lost a year',
         meaning='How often a year an object is lost: all copies fail before one is made again.',
         source='Patterson, Gibson and Katz, A case for redundant arrays of inexpensive disks, 1988',
         source_kind='published model',
@@ -1818,7 +1818,7 @@ FORMULAS: dict[str, Described] = {
     ),
     'time_to_loss': Described(
         name='time_to_loss',
-        title='Time to loss',
+        title='Mean time to data loss',
         meaning='About the mean time until all copies of data are lost, if disks fail independently (MTTDL).',
         source='Patterson, Gibson and Katz, A case for redundant arrays of inexpensive disks, 1988',
         source_kind='published model',
@@ -1841,7 +1841,7 @@ FORMULAS: dict[str, Described] = {
     ),
     'time_to_loss_with_parity': Described(
         name='time_to_loss_with_parity',
-        title='Time to loss with parity',
+        title='Mean time to data loss with parity',
         meaning='About the mean time until a group of disks with one of parity loses two at once (RAID 5, MTTDL).',
         source='Patterson, Gibson and Katz, A case for redundant arrays of inexpensive disks, 1988',
         source_kind='published model',
@@ -1864,7 +1864,7 @@ FORMULAS: dict[str, Described] = {
     ),
     'fan_out_tail': Described(
         name='fan_out_tail',
-        title='Fan out tail',
+        title='Tail of a fan-out',
         meaning='The share of requests that meet at least one slow call, when all calls must answer.',
         source='Dean and Barroso, The tail at scale, 2013',
         source_kind='published model',
@@ -1886,7 +1886,7 @@ FORMULAS: dict[str, Described] = {
     ),
     'leaf_percentile': Described(
         name='leaf_percentile',
-        title='Leaf percentile',
+        title='Percentile that a leaf must keep',
         meaning='The share of calls that must be fast, so that such a share of requests is.',
         source='Dean and Barroso, The tail at scale, 2013',
         source_kind='published model',
@@ -1908,7 +1908,7 @@ FORMULAS: dict[str, Described] = {
     ),
     'hedged_rate': Described(
         name='hedged_rate',
-        title='Hedged rate',
+        title='Rate with hedged requests',
         meaning='Calls per second when the slowest share of them is sent once more.',
         source='Dean and Barroso, The tail at scale, 2013',
         source_kind='published model',
@@ -1930,7 +1930,7 @@ FORMULAS: dict[str, Described] = {
     ),
     'hedged_tail': Described(
         name='hedged_tail',
-        title='Hedged tail',
+        title='Tail with hedged requests',
         meaning='The share of calls that stay slow when a second copy is sent, if copies are slow independently.',
         source='Dean and Barroso, The tail at scale, 2013',
         source_kind='published model',
@@ -1973,7 +1973,7 @@ FORMULAS: dict[str, Described] = {
     ),
     'backoff_time': Described(
         name='backoff_time',
-        title='Backoff time',
+        title='Time spent backing off',
         meaning='Time waited before the last retry, when each wait is twice the one before and none is random.',
         source='a geometric sum: each try fails like the one before',
         source_kind='definition',
@@ -2041,7 +2041,7 @@ FORMULAS: dict[str, Described] = {
     ),
     'time_to_drain': Described(
         name='time_to_drain',
-        title='Time to drain',
+        title='Time to drain a backlog',
         meaning='Time until a backlog is gone, while requests keep arriving.',
         source='counting: what comes in less what goes out',
         source_kind='definition',
@@ -2064,7 +2064,7 @@ FORMULAS: dict[str, Described] = {
     ),
     'stale_share': Described(
         name='stale_share',
-        title='Stale share',
+        title='Share of stale reads',
         meaning='The share of reads from a copy that do not see a write of that age yet.',
         source='assumption: the lag is exponentially distributed',
         source_kind='planning rule',
@@ -2131,7 +2131,7 @@ FORMULAS: dict[str, Described] = {
     ),
     'collision_share': Described(
         name='collision_share',
-        title='Collision share',
+        title='Share of inserts that collide',
         meaning='The chance that a random key is taken already.',
         source='counting',
         source_kind='definition',
@@ -2175,7 +2175,7 @@ FORMULAS: dict[str, Described] = {
     ),
     'collision_chance': Described(
         name='collision_chance',
-        title='Collision chance',
+        title='Chance of any collision',
         meaning='About the chance that any two of so many random keys are alike (the birthday problem).',
         source='von Mises, Über Aufteilungs- und Besetzungswahrscheinlichkeiten, 1939',
         source_kind='published model',
@@ -2197,7 +2197,7 @@ FORMULAS: dict[str, Described] = {
     ),
     'keys_before_even_odds': Described(
         name='keys_before_even_odds',
-        title='Keys before even odds',
+        title='Keys until a collision is as likely as not',
         meaning='About how many random keys may be drawn until a collision is as likely as not.',
         source='von Mises, Über Aufteilungs- und Besetzungswahrscheinlichkeiten, 1939',
         source_kind='published model',
@@ -2218,7 +2218,7 @@ FORMULAS: dict[str, Described] = {
     ),
     'bloom_bits': Described(
         name='bloom_bits',
-        title='Bloom bits',
+        title='Bloom filter: bits for each item',
         meaning='Bits that a Bloom filter needs for each item.',
         source='Bloom, Space/time trade-offs in hash coding with allowable errors, 1970',
         source_kind='published model',
@@ -2239,7 +2239,7 @@ FORMULAS: dict[str, Described] = {
     ),
     'bloom_hashes': Described(
         name='bloom_hashes',
-        title='Bloom hashes',
+        title='Bloom filter: hash functions',
         meaning='Hash functions that make the fewest false alarms with so many bits for each item.',
         source='Bloom, Space/time trade-offs in hash coding with allowable errors, 1970',
         source_kind='published model',
@@ -2260,7 +2260,7 @@ FORMULAS: dict[str, Described] = {
     ),
     'bloom_size': Described(
         name='bloom_size',
-        title='Bloom size',
+        title='Size of a Bloom filter',
         meaning='Bits of a Bloom filter over so many items; an eighth of that in bytes.',
         source='Bloom, Space/time trade-offs in hash coding with allowable errors, 1970',
         source_kind='published model',
@@ -2282,7 +2282,7 @@ FORMULAS: dict[str, Described] = {
     ),
     'bloom_false_alarms': Described(
         name='bloom_false_alarms',
-        title='Bloom false alarms',
+        title='Bloom filter: false alarms',
         meaning='The share of false alarms of a Bloom filter that is filled as planned.',
         source='Bloom, Space/time trade-offs in hash coding with allowable errors, 1970',
         source_kind='published model',
@@ -2304,7 +2304,7 @@ FORMULAS: dict[str, Described] = {
     ),
     'server_cost': Described(
         name='server_cost',
-        title='Server cost',
+        title='Cost of servers',
         meaning='Dollars a month for servers that run all the time.',
         source='counting',
         source_kind='definition',
@@ -2326,7 +2326,7 @@ FORMULAS: dict[str, Described] = {
     ),
     'storage_cost': Described(
         name='storage_cost',
-        title='Storage cost',
+        title='Cost of storage',
         meaning='Dollars a month for data that is kept.',
         source='counting',
         source_kind='definition',
@@ -2348,7 +2348,7 @@ FORMULAS: dict[str, Described] = {
     ),
     'traffic_cost': Described(
         name='traffic_cost',
-        title='Traffic cost',
+        title='Cost of traffic',
         meaning='Dollars for data that leaves the data centre.',
         source='counting',
         source_kind='definition',
@@ -2370,7 +2370,7 @@ FORMULAS: dict[str, Described] = {
     ),
     'monthly_traffic_cost': Described(
         name='monthly_traffic_cost',
-        title='Monthly traffic cost',
+        title='Cost of traffic a month',
         meaning='Dollars a month for data that leaves the data centre all the time.',
         source='counting',
         source_kind='definition',
@@ -2392,7 +2392,7 @@ FORMULAS: dict[str, Described] = {
     ),
     'cost_per_million': Described(
         name='cost_per_million',
-        title='Cost per million',
+        title='Cost of a million requests',
         meaning='Dollars for a million requests.',
         source='counting',
         source_kind='definition',

@@ -57,6 +57,7 @@ def availability_in_series(one: Availability = 0.999, count: Calls = 4) -> Avail
 @formula(
     "A",
     PROBABILITY,
+    title="Availability of two in series",
     first="a",
     second="b",
     labels={"first": "availability of the one", "second": "availability of the other"},
@@ -77,6 +78,7 @@ def availability_in_parallel(one: Availability = 0.99, copies: Copies = 2) -> Av
 @formula(
     "A",
     PROBABILITY,
+    title="Availability of k of n",
     need="k",
     copies="n",
     one="a",
@@ -93,6 +95,7 @@ def availability_k_of_n(
 @formula(
     "A",
     FLEMING,
+    title="Availability with a common cause",
     one="a",
     copies="n",
     common="\\beta",
@@ -108,6 +111,7 @@ def availability_with_common_cause(
 @formula(
     "A",
     RENEWAL,
+    title="Availability from repair time",
     between_failures="F",
     repair="M",
     labels={"between_failures": "mean time between failures", "repair": "mean time to repair"},
@@ -197,6 +201,7 @@ def quorum_availability(
 @formula(
     "q",
     RAID,
+    title="Objects lost a year",
     copies="n",
     failures="f",
     repair="T",
@@ -213,7 +218,7 @@ def annual_loss(
 
 
 @formula(
-    "M", RAID, copies="n", between_failures="F", repair="T",
+    "M", RAID, title="Mean time to data loss", copies="n", between_failures="F", repair="T",
     labels={"copies": "copies", "between_failures": "mean time between failures of a disk",
             "repair": "time to make a lost copy again"},
     gives="mean time to data loss",
@@ -226,7 +231,7 @@ def time_to_loss(
 
 
 @formula(
-    "M", RAID, disks="n", between_failures="F", repair="T",
+    "M", RAID, title="Mean time to data loss with parity", disks="n", between_failures="F", repair="T",
     labels={"disks": "disks in the group", "between_failures": "mean time between failures of a disk",
             "repair": "time to rebuild a disk"},
     gives="mean time to data loss",
@@ -239,7 +244,7 @@ def time_to_loss_with_parity(
 
 
 @formula(
-    "F_n", PROBABILITY, between_failures="F", count="n",
+    "F_n", PROBABILITY, title="Failures in a fleet", between_failures="F", count="n",
     labels={"between_failures": "mean time between failures of one", "count": "number of them"},
     gives="time between failures of any",
 )  # fmt: skip

@@ -35,6 +35,7 @@ REED_SOLOMON = Source(
 @formula(
     "S",
     COUNTING,
+    title="Stored data",
     write_rate="W",
     size="b",
     retention="T",
@@ -51,6 +52,7 @@ def stored_bytes(
 @formula(
     "S",
     COUNTING,
+    title="Stored data while growing",
     first_year="S_1",
     growth="g",
     years="n",
@@ -66,6 +68,7 @@ def stored_while_growing(
 @formula(
     "S",
     COUNTING,
+    title="Data with indexes",
     raw="S_0",
     index_share="x",
     labels={"raw": "rows alone", "index_share": "indexes, for each byte of rows"},
@@ -75,7 +78,7 @@ def with_indexes(raw: Bytes = 3e12, index_share: Ratio = 0.3) -> Bytes:
     return raw * (1 + index_share)
 
 
-@formula("S", COUNTING, raw="S_0", copies="c", labels={"raw": "one copy"})
+@formula("S", COUNTING, title="Replicated data", raw="S_0", copies="c", labels={"raw": "one copy"})
 def replicated_bytes(raw: Bytes = 3e12, copies: Copies = 3) -> Bytes:
     """Bytes when everything is kept in so many copies."""
     return raw * copies
@@ -84,6 +87,7 @@ def replicated_bytes(raw: Bytes = 3e12, copies: Copies = 3) -> Bytes:
 @formula(
     "S",
     REED_SOLOMON,
+    title="Erasure-coded data",
     raw="S_0",
     data_parts="k",
     parity_parts="m",
@@ -105,6 +109,7 @@ def bandwidth(rate: RequestRate = 2000, size: BytesEach = 20_000) -> DataRate:
 @formula(
     "D",
     COUNTING,
+    title="Data sent",
     rate="R",
     size="b",
     duration="T",
@@ -134,6 +139,7 @@ def transfer_time(size: Bytes = 1e12, speed: DataRate = 1.25e9) -> Seconds:
 @formula(
     "C",
     COUNTING,
+    title="Size of a cache",
     items_cached="m",
     size="b",
     labels={"items_cached": "items kept in the cache"},
@@ -147,6 +153,7 @@ def cache_bytes(items_cached: Items = 1e6, size: BytesPerItem = 2000) -> Bytes:
 @formula(
     "h",
     ZIPF,
+    title="Hit ratio under Zipf's law",
     cached="m",
     items="N",
     exponent="s",
@@ -161,6 +168,7 @@ def zipf_hit_ratio(cached: Items = 500e3, items: Items = 10e6, exponent: Exponen
 @formula(
     "L",
     COUNTING,
+    title="Latency through a cache",
     hit_ratio="h",
     cache_latency="L_c",
     store_latency="L_d",

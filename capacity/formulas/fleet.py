@@ -156,6 +156,7 @@ def usl_peak(contention: Contention = 0.03, coherence: Coherence = 1e-4) -> Work
 @formula(
     "\\sigma",
     KARGER,
+    title="Imbalance of a hash ring",
     virtual_nodes="v",
     labels={"virtual_nodes": "points on the ring for each node"},
     gives="scatter of load",
@@ -165,14 +166,26 @@ def ring_imbalance(virtual_nodes: Nodes = 100) -> Share:
     return 1 / sqrt(virtual_nodes)
 
 
-@formula("q", KARGER, nodes="n", labels={"nodes": "nodes before"}, gives="share of keys that move")
+@formula(
+    "q",
+    KARGER,
+    title="Keys moved on a hash ring",
+    nodes="n",
+    labels={"nodes": "nodes before"},
+    gives="share of keys that move",
+)
 def keys_moved(nodes: Nodes = 9) -> Share:
     """The share of keys that moves when one node joins a hash ring."""
     return 1 / (nodes + 1)
 
 
 @formula(
-    "q", COUNTING, nodes="n", labels={"nodes": "nodes before"}, gives="share of keys that move"
+    "q",
+    COUNTING,
+    title="Keys moved with modulo hashing",
+    nodes="n",
+    labels={"nodes": "nodes before"},
+    gives="share of keys that move",
 )
 def keys_moved_by_modulo(nodes: Nodes = 9) -> Share:
     """The share of keys that moves when one node joins and a key's node is its hash modulo their number."""
@@ -195,7 +208,7 @@ def busiest_node(nodes: Nodes = 10, virtual_nodes: Nodes = 100) -> Ratio:
 
 
 @formula(
-    "c", COUNTING, instances="n", pool="p",
+    "c", COUNTING, title="Open connections", instances="n", pool="p",
     labels={"instances": "instances of the service", "pool": "connections in the pool of each"},
     gives="connections open",
 )  # fmt: skip
@@ -205,7 +218,7 @@ def connections_open(instances: Instances = 20, pool: Connections = 10) -> Conne
 
 
 @formula(
-    "n", COUNTING, needed="n_0", zones="z",
+    "n", COUNTING, title="Servers, with a zone to spare", needed="n_0", zones="z",
     labels={"needed": "servers that carry the peak", "zones": "zones"}, gives="servers in all zones",
 )  # fmt: skip
 def servers_with_zone_spare(needed: Servers = 20, zones: Zones = 3) -> Servers:

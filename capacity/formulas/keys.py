@@ -43,7 +43,14 @@ def key_length(items: Count = 1e9, alphabet: Alphabet = 36, headroom: Ratio = 10
     return ceiling(log(items * headroom) / log(alphabet) - Rational(1, 10**9))
 
 
-@formula("q", COUNTING, items="N", space="K", gives="chance of a collision")
+@formula(
+    "q",
+    COUNTING,
+    title="Share of inserts that collide",
+    items="N",
+    space="K",
+    gives="chance of a collision",
+)
 def collision_share(items: Count = 1e9, space: KeySpace = 2.8e12) -> Share:
     """The chance that a random key is taken already."""
     return items / space
@@ -60,6 +67,7 @@ def expected_collisions(items: Count = 1e9, space: KeySpace = 2.8e12) -> Count:
 @formula(
     "q",
     BIRTHDAY,
+    title="Chance of any collision",
     items="n",
     space="K",
     labels={"items": "random keys drawn"},
@@ -70,19 +78,31 @@ def collision_chance(items: Count = 1e9, space: KeySpace = 3.4e38) -> Share:
     return Saturating(items**2 / (2 * space))
 
 
-@formula("n", BIRTHDAY, space="K")
+@formula("n", BIRTHDAY, title="Keys until a collision is as likely as not", space="K")
 def keys_before_even_odds(space: KeySpace = 1.8e19) -> Count:
     """About how many random keys may be drawn until a collision is as likely as not."""
     return sqrt(2 * space * log(2))
 
 
-@formula("m", BLOOM, false_positives="p", labels={"false_positives": "share of false alarms"})
+@formula(
+    "m",
+    BLOOM,
+    title="Bloom filter: bits for each item",
+    false_positives="p",
+    labels={"false_positives": "share of false alarms"},
+)
 def bloom_bits(false_positives: SmallShare = 0.01) -> BitsPerItem:
     """Bits that a Bloom filter needs for each item."""
     return -log(false_positives) / log(2) ** 2
 
 
-@formula("k", BLOOM, bits="m", labels={"bits": "bits for each item"})
+@formula(
+    "k",
+    BLOOM,
+    title="Bloom filter: hash functions",
+    bits="m",
+    labels={"bits": "bits for each item"},
+)
 def bloom_hashes(bits: BitsPerItem = 9.6) -> Hashes:
     """Hash functions that make the fewest false alarms with so many bits for each item."""
     return bits * log(2)
@@ -91,6 +111,7 @@ def bloom_hashes(bits: BitsPerItem = 9.6) -> Hashes:
 @formula(
     "S",
     BLOOM,
+    title="Size of a Bloom filter",
     items="N",
     false_positives="p",
     labels={"items": "items in the filter", "false_positives": "share of false alarms"},
@@ -103,6 +124,7 @@ def bloom_size(items: Count = 1e9, false_positives: SmallShare = 0.01) -> Bits:
 @formula(
     "p",
     BLOOM,
+    title="Bloom filter: false alarms",
     bits="m",
     hashes="k",
     labels={"bits": "bits for each item"},

@@ -21,7 +21,7 @@ ALL_FIT = {
 
 
 @formula(
-    "P_K", KENDALL, servers="c", places="K", offered="a", only_if=ALL_FIT,
+    "P_K", KENDALL, title="Turned away by a full queue", servers="c", places="K", offered="a", only_if=ALL_FIT,
     gives="share turned away",
 )  # fmt: skip
 def turned_away(servers: Channels = 4, places: Room = 20, offered: Load = 3.6) -> Share:
@@ -30,7 +30,7 @@ def turned_away(servers: Channels = 4, places: Room = 20, offered: Load = 3.6) -
 
 
 @formula(
-    "P_0", KENDALL, servers="c", places="K", offered="a", only_if=ALL_FIT,
+    "P_0", KENDALL, title="Idle share, queue with a limit", servers="c", places="K", offered="a", only_if=ALL_FIT,
     gives="share of time idle",
 )  # fmt: skip
 def idle_share_with_limit(servers: Channels = 4, places: Room = 20, offered: Load = 3.6) -> Share:
@@ -39,7 +39,7 @@ def idle_share_with_limit(servers: Channels = 4, places: Room = 20, offered: Loa
 
 
 @formula(
-    "P_b", KENDALL, servers="c", places="K", offered="a", only_if=ALL_FIT,
+    "P_b", KENDALL, title="All servers busy, queue with a limit", servers="c", places="K", offered="a", only_if=ALL_FIT,
     gives="share of time all are busy",
 )  # fmt: skip
 def all_busy_with_limit(servers: Channels = 4, places: Room = 20, offered: Load = 3.6) -> Share:
@@ -47,13 +47,29 @@ def all_busy_with_limit(servers: Channels = 4, places: Room = 20, offered: Load 
     return HouseBusy(servers, places, offered)
 
 
-@formula("L_q", KENDALL, servers="c", places="K", offered="a", only_if=ALL_FIT)
+@formula(
+    "L_q",
+    KENDALL,
+    title="Requests waiting, queue with a limit",
+    servers="c",
+    places="K",
+    offered="a",
+    only_if=ALL_FIT,
+)
 def queue_with_limit(servers: Channels = 4, places: Room = 20, offered: Load = 3.6) -> Waiting:
     """Requests that wait, on average, in a queue with a limit (M/M/c/K)."""
     return HouseQueue(servers, places, offered)
 
 
-@formula("L", KENDALL, servers="c", places="K", offered="a", only_if=ALL_FIT)
+@formula(
+    "L",
+    KENDALL,
+    title="Requests held, queue with a limit",
+    servers="c",
+    places="K",
+    offered="a",
+    only_if=ALL_FIT,
+)
 def held_with_limit(servers: Channels = 4, places: Room = 20, offered: Load = 3.6) -> Held:
     """Requests that wait or are served, on average, in a queue with a limit (M/M/c/K)."""
     served = offered * (1 - FullHouse(servers, places, offered))
@@ -72,7 +88,7 @@ def rate_let_in(
 
 
 @formula(
-    "W_q", KENDALL, rate="\\lambda", service_time="S", servers="c", places="K", only_if=ALL_FIT,
+    "W_q", KENDALL, title="Wait, queue with a limit", rate="\\lambda", service_time="S", servers="c", places="K", only_if=ALL_FIT,
     gives="wait",
 )  # fmt: skip
 def wait_with_limit(
@@ -85,7 +101,7 @@ def wait_with_limit(
 
 
 @formula(
-    "W", KENDALL, rate="\\lambda", service_time="S", servers="c", places="K", only_if=ALL_FIT,
+    "W", KENDALL, title="Response time, queue with a limit", rate="\\lambda", service_time="S", servers="c", places="K", only_if=ALL_FIT,
     gives="response time",
 )  # fmt: skip
 def response_with_limit(

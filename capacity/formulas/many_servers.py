@@ -21,7 +21,15 @@ def idle_share(servers: Channels = 10, offered: Load = 9) -> Share:
     return ErlangIdle(servers, offered)
 
 
-@formula("L_q", ERLANG, rate="\\lambda", service_time="S", servers="c", only_if=ALL_KEEP_UP)
+@formula(
+    "L_q",
+    ERLANG,
+    title="Queue before many servers",
+    rate="\\lambda",
+    service_time="S",
+    servers="c",
+    only_if=ALL_KEEP_UP,
+)
 def queue_many_servers(
     rate: RequestRate = 900, service_time: TimeEach = 0.01, servers: Channels = 10
 ) -> Waiting:
@@ -30,7 +38,15 @@ def queue_many_servers(
     return ErlangC(servers, offered) * offered / (servers - offered)
 
 
-@formula("L", ERLANG, rate="\\lambda", service_time="S", servers="c", only_if=ALL_KEEP_UP)
+@formula(
+    "L",
+    ERLANG,
+    title="Requests at many servers",
+    rate="\\lambda",
+    service_time="S",
+    servers="c",
+    only_if=ALL_KEEP_UP,
+)
 def held_many_servers(
     rate: RequestRate = 900, service_time: TimeEach = 0.01, servers: Channels = 10
 ) -> Held:
@@ -40,7 +56,7 @@ def held_many_servers(
 
 
 @formula(
-    "W", ERLANG, rate="\\lambda", service_time="S", servers="c", only_if=ALL_KEEP_UP,
+    "W", ERLANG, title="Response time of many servers", rate="\\lambda", service_time="S", servers="c", only_if=ALL_KEEP_UP,
     gives="response time",
 )  # fmt: skip
 def response_many_servers(
@@ -52,7 +68,7 @@ def response_many_servers(
 
 
 @formula(
-    "W_p", ERLANG, rate="\\lambda", service_time="S", servers="c", percentile="p",
+    "W_p", ERLANG, title="Response percentile of many servers", rate="\\lambda", service_time="S", servers="c", percentile="p",
     only_if=ALL_KEEP_UP, gives="response time",
 )  # fmt: skip
 def response_percentile(
@@ -66,7 +82,7 @@ def response_percentile(
 
 
 @formula(
-    "Q", ERLANG, rate="\\lambda", service_time="S", servers="c", within="t",
+    "Q", ERLANG, title="Share answered within a time", rate="\\lambda", service_time="S", servers="c", within="t",
     labels={"within": "time to answer within"}, only_if=ALL_KEEP_UP, gives="share answered in time",
 )  # fmt: skip
 def answered_within(

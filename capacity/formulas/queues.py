@@ -57,7 +57,7 @@ OFFERED_FITS = {
 CA, CS = "scatter of arrivals (squared variation)", "scatter of service (squared variation)"
 
 
-@formula("L", LITTLE, rate="\\lambda", latency="W")
+@formula("L", LITTLE, title="Requests in flight (Little's law)", rate="\\lambda", latency="W")
 def in_flight(rate: RequestRate = 10_000, latency: Latency = 0.05) -> Requests:
     """Requests in the system at a time (Little's law)."""
     return rate * latency
@@ -69,13 +69,28 @@ def offered_load(rate: RequestRate = 900, service_time: ServiceTime = 0.01) -> O
     return rate * service_time
 
 
-@formula("L_q", KENDALL, rate="\\lambda", service_time="S", only_if=ONE_KEEPS_UP)
+@formula(
+    "L_q",
+    KENDALL,
+    title="Queue before one server",
+    rate="\\lambda",
+    service_time="S",
+    only_if=ONE_KEEPS_UP,
+)
 def queue_one_server(rate: RequestRate = 70, service_time: TimeEach = 0.01) -> Waiting:
     """Requests that wait, on average, before one server (M/M/1)."""
     return (rate * service_time) ** 2 / (1 - rate * service_time)
 
 
-@formula("W_q", KENDALL, rate="\\lambda", service_time="S", only_if=ONE_KEEPS_UP, gives="mean wait")
+@formula(
+    "W_q",
+    KENDALL,
+    title="Wait before one server",
+    rate="\\lambda",
+    service_time="S",
+    only_if=ONE_KEEPS_UP,
+    gives="mean wait",
+)
 def wait_one_server(rate: RequestRate = 70, service_time: TimeEach = 0.01) -> TimeEach:
     """Mean time before service begins, with one server and random arrivals (M/M/1)."""
     return rate * service_time**2 / (1 - rate * service_time)
@@ -84,6 +99,7 @@ def wait_one_server(rate: RequestRate = 70, service_time: TimeEach = 0.01) -> Ti
 @formula(
     "W",
     KENDALL,
+    title="Response time of one server",
     rate="\\lambda",
     service_time="S",
     only_if=ONE_KEEPS_UP,
@@ -97,6 +113,7 @@ def response_one_server(rate: RequestRate = 70, service_time: TimeEach = 0.01) -
 @formula(
     "W_p",
     KENDALL,
+    title="Response percentile of one server",
     rate="\\lambda",
     service_time="S",
     percentile="p",
@@ -110,7 +127,14 @@ def response_percentile_one_server(
     return service_time / (1 - rate * service_time) * Unsaturating(percentile)
 
 
-@formula("L", KENDALL, rate="\\lambda", service_time="S", only_if=ONE_KEEPS_UP)
+@formula(
+    "L",
+    KENDALL,
+    title="Requests at one server",
+    rate="\\lambda",
+    service_time="S",
+    only_if=ONE_KEEPS_UP,
+)
 def held_one_server(rate: RequestRate = 70, service_time: TimeEach = 0.01) -> Held:
     """Requests that wait or are served, on average, with one server (M/M/1)."""
     return rate * service_time / (1 - rate * service_time)
@@ -119,6 +143,7 @@ def held_one_server(rate: RequestRate = 70, service_time: TimeEach = 0.01) -> He
 @formula(
     "W_q",
     KHINCHINE,
+    title="Wait with any service time (M/G/1)",
     rate="\\lambda",
     service_time="S",
     service_scatter="c_s^2",
@@ -134,7 +159,13 @@ def wait_any_service(
 
 
 @formula(
-    "W_q", KHINCHINE, rate="\\lambda", service_time="S", only_if=ONE_KEEPS_UP, gives="mean wait"
+    "W_q",
+    KHINCHINE,
+    title="Wait with constant service time (M/D/1)",
+    rate="\\lambda",
+    service_time="S",
+    only_if=ONE_KEEPS_UP,
+    gives="mean wait",
 )
 def wait_constant_service(rate: RequestRate = 70, service_time: TimeEach = 0.01) -> TimeEach:
     """Mean wait for one server when every request takes just as long (M/D/1): half of M/M/1's."""
@@ -144,6 +175,7 @@ def wait_constant_service(rate: RequestRate = 70, service_time: TimeEach = 0.01)
 @formula(
     "W_q",
     KINGMAN,
+    title="Wait by Kingman's formula",
     rate="\\lambda",
     service_time="S",
     arrival_scatter="c_a^2",
@@ -163,13 +195,28 @@ def wait_kingman(
     return wait * (arrival_scatter + service_scatter) / 2
 
 
-@formula("P_b", ERLANG, servers="c", offered="a", gives="share turned away")
+@formula(
+    "P_b",
+    ERLANG,
+    title="Erlang B: turned away",
+    servers="c",
+    offered="a",
+    gives="share turned away",
+)
 def erlang_b(servers: Servers = 10, offered: Offered = 7) -> Share:
     """The share of requests that find every server busy and are turned away (Erlang B)."""
     return ErlangB(servers, offered)
 
 
-@formula("P_w", ERLANG, servers="c", offered="a", only_if=OFFERED_FITS, gives="share that waits")
+@formula(
+    "P_w",
+    ERLANG,
+    title="Erlang C: has to wait",
+    servers="c",
+    offered="a",
+    only_if=OFFERED_FITS,
+    gives="share that waits",
+)
 def erlang_c(servers: Servers = 10, offered: Offered = 9) -> Share:
     """The share of requests that find every server busy and wait (Erlang C)."""
     return ErlangC(servers, offered)
@@ -178,6 +225,7 @@ def erlang_c(servers: Servers = 10, offered: Offered = 9) -> Share:
 @formula(
     "W_q",
     ERLANG,
+    title="Wait before many servers",
     rate="\\lambda",
     service_time="S",
     servers="c",
@@ -195,6 +243,7 @@ def wait_many_servers(
 @formula(
     "W_p",
     ERLANG,
+    title="Percentile of the wait",
     rate="\\lambda",
     service_time="S",
     servers="c",
@@ -239,6 +288,7 @@ def service_level(
 @formula(
     "W_q",
     ALLEN,
+    title="Wait by Allen and Cunneen",
     rate="\\lambda",
     service_time="S",
     servers="c",

@@ -26,6 +26,7 @@ EXPONENTIAL = Source("assumption: the lag is exponentially distributed", "planni
 @formula(
     "q",
     TAIL,
+    title="Tail of a fan-out",
     slow="p",
     calls="n",
     labels={"slow": "share of calls that are slow", "calls": "calls in parallel"},
@@ -39,6 +40,7 @@ def fan_out_tail(slow: SmallShare = 0.01, calls: Calls = 100) -> Share:
 @formula(
     "p",
     TAIL,
+    title="Percentile that a leaf must keep",
     promise="q",
     calls="n",
     labels={"promise": "share of requests that must be fast", "calls": "calls in parallel"},
@@ -52,6 +54,7 @@ def leaf_percentile(promise: Share = 0.99, calls: Calls = 100) -> Share:
 @formula(
     "R_h",
     TAIL,
+    title="Rate with hedged requests",
     rate="R",
     hedged="p",
     labels={"hedged": "share of calls sent a second time"},
@@ -65,6 +68,7 @@ def hedged_rate(rate: RequestRate = 1000, hedged: SmallShare = 0.05) -> RequestR
 @formula(
     "q",
     TAIL,
+    title="Tail with hedged requests",
     slow="p",
     labels={"slow": "share of calls that are slow"},
     gives="share of calls that stay slow",
@@ -128,6 +132,7 @@ def backlog(
 @formula(
     "t",
     FLUID,
+    title="Time to drain a backlog",
     waiting="Q",
     rate="R",
     capacity="\\mu",
@@ -149,6 +154,7 @@ def time_to_drain(
 @formula(
     "q",
     EXPONENTIAL,
+    title="Share of stale reads",
     age="t",
     lag="l",
     labels={"age": "time since the write", "lag": "mean lag of the copy"},
@@ -160,7 +166,7 @@ def stale_share(age: Seconds = 1, lag: Seconds = 0.2) -> Share:
 
 
 @formula(
-    "W", GEOMETRIC, first="w", retries="n",
+    "W", GEOMETRIC, title="Time spent backing off", first="w", retries="n",
     labels={"first": "wait before the first retry"}, gives="time waited",
 )  # fmt: skip
 def backoff_time(first: Seconds = 0.1, retries: Retries = 5) -> Seconds:

@@ -74,6 +74,7 @@ def origin_load(rate: RequestRate = 12_000, hit_ratio: Share = 0.9) -> RequestRa
 @formula(
     "R_n",
     COUNTING,
+    title="Rate after growth",
     rate="R",
     growth="g",
     years="n",
@@ -92,7 +93,7 @@ def doubling_time(growth: Growth = 0.5) -> Periods:
 
 
 @formula(
-    "R_f", COUNTING, rate="R", followers="F",
+    "R_f", COUNTING, title="Rate after fan-out", rate="R", followers="F",
     labels={"rate": "posts per second", "followers": "followers of each, on average"},
     gives="copies written per second",
 )  # fmt: skip
