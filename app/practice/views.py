@@ -14,6 +14,7 @@ from app.practice import attempts, drafts
 from app.practice.attempts import GradedAttempt, HandedIn
 from app.practice.drafts import NO_DRAFT, ChangedElsewhere, SavedDraft
 from app.practice.handing_in import HandIn, read_hand_in, readable
+from app.practice.live import live
 from app.practice.models import RawAnswer
 from app.practice.pages import (
     changes,
@@ -72,6 +73,7 @@ def _workspace(
         copies=drafts.copies(db.session, visitor().person_id, exercise.slug),
         key=new_token(),
         look=seen(answer, exercise),
+        live=live(exercise),
     )
     return page, 422 if problems else 200
 

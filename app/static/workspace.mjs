@@ -284,3 +284,14 @@ if (kept && !same(kept.answer, draft) && differing(kept.answer, draft).length) {
 }
 if (location.hash) document.querySelector(CSS.escape ? `#${CSS.escape(location.hash.slice(1))}` : location.hash)?.scrollIntoView();
 page.dataset.ready = "yes";
+
+// --- the drawing under its load: loaded once the page can be typed in ------------------------------
+
+if ($("#workload")) {
+  const { LivePanel } = await import("../formulas/parts/live-panel.mjs");
+  const live = new LivePanel({ workload: data("workload"), show: $("#workload").dataset.live, onBadges: (badges) => drawing.setBadges(badges) });
+  const follow = () => (live.drawing = drawing.store.doc);
+  drawing.canvas.after(live.root);
+  drawing.store.addEventListener("change", follow);
+  follow();
+}
