@@ -10,6 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from book import islands, mathematics
+from book.directives.agreement import Agreement
 from book.directives.capacity import Capacity, Derivation
 from book.directives.check import Check
 from book.directives.drawing import Drawing
@@ -36,6 +37,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         ("formulas", Formulas),
         ("formula-index", FormulaIndex),
         ("numbers", Numbers),
+        ("agreement", Agreement),
     ):
         app.add_directive(name, directive)
     app.add_role("capacity", Capacity())

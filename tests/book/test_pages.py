@@ -291,7 +291,16 @@ def test_no_page_scrolls_sideways(opened, chapter: str, width: int) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
     "chapter",
-    ["index", "anatomy", "estimating-load", "glossary", "formulas", "formulas-queues", "numbers"],
+    [
+        "index",
+        "anatomy",
+        "estimating-load",
+        "glossary",
+        "formulas",
+        "formulas-queues",
+        "numbers",
+        "trust",
+    ],
 )
 def test_chapters_are_accessible(opened, chapter: str, scheme: str) -> None:
     page = opened(color_scheme=scheme, viewport={"width": 1280, "height": 900})
