@@ -115,7 +115,7 @@ def _component(each: ComponentResult) -> tuple[str, ...]:
 
 def _single_points(found: Evaluation) -> list[str]:
     return [
-        f"  {one.title}{' (zone)' if one.is_zone else ''} stops {say.share(one.lost)} of “{each.title}”"
+        f"  {one.title} stops {say.share(one.lost)} of “{each.title}”"
         for each in found.operations
         for one in each.single_points
     ]
