@@ -287,11 +287,18 @@ page.dataset.ready = "yes";
 
 // --- the drawing under its load: loaded once the page can be typed in ------------------------------
 
-if ($("#workload")) {
-  const { LivePanel } = await import("../formulas/parts/live-panel.mjs");
+async function liveNumbers() {
+  let LivePanel;
+  try {
+    ({ LivePanel } = await import("../formulas/parts/live-panel.mjs"));
+  } catch {
+    addEventListener("online", liveNumbers, { once: true }); // the network was cut: the page works without, and asks again
+    return;
+  }
   const live = new LivePanel({ workload: data("workload"), show: $("#workload").dataset.live, onBadges: (badges) => drawing.setBadges(badges) });
   const follow = () => (live.drawing = drawing.store.doc);
   drawing.canvas.after(live.root);
   drawing.store.addEventListener("change", follow);
   follow();
 }
+if ($("#workload")) liveNumbers();

@@ -81,7 +81,7 @@ def test_keys_alone_draw_connect_edit_and_hand_in(page: Page) -> None:
     assert lines(page) == THREE_BOXES
 
     page.keyboard.press("ArrowLeft")
-    expect(said).to_have_text("Service, 1 instance. Calls SQL database. Called by Client.")
+    expect(said).to_contain_text("Service, 1 instance. Calls SQL database. Called by Client.")
     page.keyboard.press("Enter")
     page.keyboard.type("Redirect")
     page.keyboard.press("Tab")

@@ -20,7 +20,7 @@ export function describeBox(doc, each, badge) {
     `${parts.filter(Boolean).join(", ")}.`,
     out.size ? `Calls ${listed([...out])}.` : "Calls nothing.",
     into.size ? `Called by ${listed([...into])}.` : "",
-    badge ? `${badge.title ?? badge.text}.` : "",
+    badge ? `${(badge.title ?? badge.text).replace(/\.$/, "")}.` : "",
   ].filter(Boolean).join(" ");
 }
 
