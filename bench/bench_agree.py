@@ -32,7 +32,7 @@ def measure() -> dict[str, float]:
         "replications": REPLICATIONS,
         "requests_each": REQUESTS,
         "utilisation_at_most": BUSIEST,
-        "allowed": f"{ALLOWED:.0%}, or the simulation's 95 % interval where that is wider",
+        "allowed": f"{ALLOWED * 100:.0f} %, or the simulation's 95 % interval where that is wider",
         "families": found,
     }
     RESULT.write_text(json.dumps(written, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")

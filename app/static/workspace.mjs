@@ -287,12 +287,12 @@ page.dataset.ready = "yes";
 
 // --- the drawing under its load: loaded once the page can be typed in ------------------------------
 
-async function liveNumbers() {
+async function liveNumbers(again = 0) {
   let LivePanel;
   try {
-    ({ LivePanel } = await import("../formulas/parts/live-panel.mjs"));
+    ({ LivePanel } = await import(`../formulas/parts/live-panel.mjs${again ? `?again=${again}` : ""}`)); // a browser remembers by address what failed
   } catch {
-    addEventListener("online", liveNumbers, { once: true }); // the network was cut: the page works without, and asks again
+    addEventListener("online", () => liveNumbers(again + 1), { once: true }); // the network was cut: the page works without, and asks again
     return;
   }
   const live = new LivePanel({ workload: data("workload"), show: $("#workload").dataset.live, onBadges: (badges) => drawing.setBadges(badges) });

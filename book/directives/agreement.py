@@ -18,7 +18,7 @@ RESULT = Path(__file__).parents[2] / "bench" / "agree.json"
 FAMILIES = {
     "once": (
         "Each station at most once",
-        "A request visits each station at most once. Here the figures must agree.",
+        "A request visits each station at most once. Here the figures should agree.",
     ),
     "anything": (
         "Stations that are visited again",
@@ -46,13 +46,13 @@ class Agreement(SphinxDirective):
         rows: list[list[Cell]] = [[row.capitalize(), _share(found["mean"][row]), _share(found["p99"][row])] for row in ROWS]  # fmt: skip
         rows.append(["Drawings that disagree, by seed", _seeds(found["mean"]), _seeds(found["p99"])])  # fmt: skip
         drawings = (
-            f"{found['drawings']} drawings were compared. For {found['without_a_number']} more that "
-            "were made by chance the evaluation gave no number, and said why."
+            f"{found['drawings']} drawings were compared. Of those made by chance, "
+            f"{found['without_a_number'] or 'none'} more got a sentence from the evaluation in place of a number."
         )
         return section(
             self.state.document, title, f"agreement-{name}",
             paragraph(f"{about} {drawings}"),
-            table(["Figure", "Mean time", "p99"], rows, classes="dts-numbers"),
+            table(["Figure", "Mean time", "p99"], rows),
         )  # fmt: skip
 
 

@@ -223,7 +223,7 @@ function singlePoints(success) {
   const zones = new Set(copies.flatMap((each) => each.station.places).filter((zone) => zone !== null));
   for (const zone of zones) {
     const share = lost(({ station, need }) => station.places.filter((place) => place !== zone).length >= need);
-    if (share > 0) found.push({ id: zone, title: zone.toLowerCase().includes("zone") ? zone : `zone ${zone}`, lost: share, is_zone: true });
+    if (share > 0) found.push({ id: zone, title: `zone ${zone}`, lost: share, is_zone: true });
   }
   return found;
 }

@@ -33,6 +33,15 @@ function sized(made, places, before) {
   return { ...made, ...fit, instances: places.length, zones: [...new Set(places.filter(Boolean))] };
 }
 
+/** The faults of a whole drawing that this one can suffer: each of its zones, and caches that are emptied. */
+export function possible({ components }) {
+  const zones = [...new Set(components.flatMap((each) => each.zones ?? []))].sort();
+  const caches = components.some((each) => EMPTIED.has(each.kind)) ? [{ kind: "cold" }] : [];
+  return [...zones.map((target) => ({ kind: "zone", target })), ...caches];
+}
+
+export const same = (one, other) => one.kind === other.kind && one.target === other.target;
+
 /** A fault as a person says it. */
 export function said({ kind, target }, titles = new Map()) {
   const name = titles.get(target) ?? target;

@@ -7,12 +7,11 @@ import { button, html } from "./canvas/elements.mjs";
 import { evaluate } from "./evaluate.mjs";
 import { dollars, share, time } from "./evaluate-say.mjs";
 import { human } from "./format.mjs";
-import { said, withFaults } from "./live-drawing-faults.mjs";
+import { possible, said, same, withFaults } from "./live-drawing-faults.mjs";
 import { WaitingInCircles } from "./plan-walk.mjs";
 
 const LEAST = Math.log10(0.1);
 const MOST = Math.log10(20);
-const EMPTIED = new Set(["cache", "cdn"]);
 const KEPT = new Map([[true, ["good", "✓", "kept"]], [false, ["bad", "✕", "broken"]], [null, ["part", "?", "not known"]]]);
 const NONE = new Map();
 
@@ -61,13 +60,18 @@ export class LivePanel {
   #suffer(fault) {
     this.#faults = [...this.#faults, fault];
     this.show();
-    this.said.textContent = `Now ${said(fault, this.#titles())}.`;
+    this.said.textContent = `${this.#sentence(fault)}.`;
   }
 
   #undo(fault) {
     this.#faults = this.#faults.filter((each) => each !== fault);
     this.show();
-    this.said.textContent = `No longer ${said(fault, this.#titles())}.`;
+    this.said.textContent = `Undone: ${this.#sentence(fault)}.`;
+  }
+
+  #sentence(fault) {
+    const text = said(fault, this.#titles());
+    return text[0].toUpperCase() + text.slice(1);
   }
 
   #titles() {
@@ -93,7 +97,6 @@ export class LivePanel {
       this.found.replaceChildren(html("p", { className: "problem", textContent: error.message }));
       return this.onBadges(NONE);
     }
-    this.evaluation = evaluation;
     this.found.replaceChildren(this.#table(evaluation), this.#whole(evaluation, hit.lost));
     this.onBadges(this.#badges(evaluation, hit.lost));
   }
@@ -102,21 +105,21 @@ export class LivePanel {
   #offer() {
     const titles = this.#titles();
     const { components } = this.#drawing;
-    const zones = [...new Set(components.flatMap((each) => each.zones ?? []))].sort();
-    const caches = components.some((each) => EMPTIED.has(each.kind));
-    this.#faults = this.#faults.filter(({ kind, target }) => (kind === "cold" ? caches : kind === "zone" ? zones.includes(target) : titles.has(target)));
+    const whole = possible(this.#drawing);
+    this.#faults = this.#faults.filter((fault) => (fault.kind === "instance" ? titles.has(fault.target) : whole.some((each) => same(each, fault))));
     const offered = components.filter((each) => each.kind !== "client");
-    const key = JSON.stringify([offered.map((each) => [each.id, titles.get(each.id)]), zones.map((each) => [each, titles.get(each)]), caches, this.#faults]);
+    const key = JSON.stringify([offered.map((each) => [each.id, titles.get(each.id)]), whole.map((each) => [each, titles.get(each.target)]), this.#faults]);
     if (key === this.#offered) return;
     this.#offered = key;
     const chosen = this.which.value;
     this.which.replaceChildren(...offered.map((each) => html("option", { value: each.id, textContent: titles.get(each.id), selected: each.id === chosen })));
-    const has = (kind, target) => this.#faults.some((each) => each.kind === kind && each.target === target);
-    const one = (kind, target, text) => button(text, () => this.#suffer({ kind, target }), { disabled: has(kind, target) });
-    this.fixed.replaceChildren(...zones.map((zone) => one("zone", zone, `Lose zone ${titles.get(zone) ?? zone}`)), ...(caches ? [one("cold", undefined, "Empty the caches")] : []));
+    this.fixed.replaceChildren(...whole.map((fault) => {
+      const text = fault.kind === "zone" ? `Lose zone ${titles.get(fault.target) ?? fault.target}` : "Empty the caches";
+      return button(text, () => this.#suffer(fault), { disabled: this.#faults.some((each) => same(each, fault)) });
+    }));
     this.suffered.replaceChildren(...this.#faults.map((fault) => {
-      const sentence = said(fault, titles);
-      return html("li", {}, html("span", { textContent: sentence[0].toUpperCase() + sentence.slice(1) }), " ", button("Undo", () => this.#undo(fault), { ariaLabel: `Undo: ${sentence}` }));
+      const sentence = this.#sentence(fault);
+      return html("li", {}, html("span", { textContent: sentence }), " ", button("Undo", () => this.#undo(fault), { ariaLabel: `Undo: ${sentence}` }));
     }));
   }
 

@@ -153,8 +153,7 @@ def _single_points(success: Success) -> Iterator[SinglePoint]:
     for zone in zones:
         lost = _lost(success, [_stands_without_zone(each, zone) for each in success.variables])
         if lost > 0:
-            title = zone if "zone" in zone.lower() else f"zone {zone}"
-            yield SinglePoint(zone, title, lost, is_zone=True)
+            yield SinglePoint(zone, f"zone {zone}", lost, is_zone=True)
 
 
 def _stands_without_one(each: Copies | float, component: str) -> float:

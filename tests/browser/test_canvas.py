@@ -80,8 +80,15 @@ def test_keys_alone_draw_connect_edit_and_hand_in(page: Page) -> None:
     expect(said).to_have_text("Service now calls SQL database: read.")
     assert lines(page) == THREE_BOXES
 
+    expect(page.locator('[data-component="app"] .ac-badge title')).to_contain_text("busy")
     page.keyboard.press("ArrowLeft")
-    expect(said).to_contain_text("Service, 1 instance. Calls SQL database. Called by Client.")
+    expect(said).to_have_text(
+        re.compile(
+            r"^Service, 1 instance\. Calls SQL database\. Called by Client\. "
+            r"Service is \d+ % busy with [\d.]+k requests/s\. "
+            r"Its loss alone stops, in whole or in part: [^.]+\.$"
+        )
+    )
     page.keyboard.press("Enter")
     page.keyboard.type("Redirect")
     page.keyboard.press("Tab")

@@ -43,3 +43,16 @@ def test_a_drawing_says_under_its_load_what_it_keeps_and_what_stops_it(page: Pag
     for _ in range(3):
         panel.get_by_role("button", name="Undo").first.click()
     expect(links).to_have_text(usual)
+
+
+def test_numbers_come_once_the_network_is_back(page: Page) -> None:
+    page.route("**/live-panel.mjs", lambda route: route.abort())
+    see_canvas(page)
+    draw(page, STRONG)
+    expect(page.locator('[data-component="links"]')).to_be_visible()
+    expect(page.locator("section.live")).to_have_count(0)
+
+    page.unroute("**/live-panel.mjs")
+    page.evaluate("dispatchEvent(new Event('online'))")
+
+    expect(page.locator(".live-operations")).to_contain_text("p99 kept")

@@ -229,7 +229,8 @@ def test_a_zone_is_a_thing_that_fails() -> None:
     two = found(text.format("a, b"), 1).operation("page")
 
     assert one.availability == pytest.approx(0.99)
-    assert [(each.id, each.is_zone) for each in one.single_points] == [("a", True)]
+    [alone] = one.single_points
+    assert (alone.id, alone.title, alone.is_zone) == ("a", "zone a", True)
     assert two.availability == pytest.approx(0.9999)
     assert two.single_points == ()
 
