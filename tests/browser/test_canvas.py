@@ -326,12 +326,9 @@ def test_a_box_is_dropped_into_a_zone_and_a_zone_takes_its_boxes_along(page: Pag
 def test_live_numbers_stand_on_the_boxes_and_are_spoken(page: Page) -> None:
     see_canvas(page)
     page.get_by_role("button", name="Start from a small drawing").click()
-    page.evaluate(
-        "document.querySelector('arch-editor').setBadges(new Map([['app', {text: '92 %', level: 'part', title: '92 % busy at peak'}]]))"
-    )
-    expect(page.locator('[data-component="app"] .ac-badge')).to_contain_text("92 %")
+    expect(page.locator('[data-component="app"] .ac-badge')).to_contain_text(re.compile(r"\d %"))
     expect(page.locator('[data-component="app"] [role="option"]')).to_have_attribute(
-        "aria-label", re.compile("92 % busy at peak")
+        "aria-label", re.compile(r"Application is [\d.k]+ % busy with")
     )
 
 
