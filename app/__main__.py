@@ -9,6 +9,7 @@ import os
 import sys
 
 from flask import Flask
+from sqlalchemy.exc import OperationalError
 
 from app import create_app
 from app.accounts.first_instructor import new_link_token, there_is_an_instructor
@@ -27,6 +28,10 @@ def main(arguments: list[str] | None = None) -> int:
     except BadInput as error:
         print("The app cannot start:", file=sys.stderr)  # noqa: T201
         print(error, file=sys.stderr)  # noqa: T201
+        return 2
+    except OperationalError as error:
+        reason = str(error.orig).strip().partition("\n")[0]
+        print(f"The app cannot start: the database does not answer.\n{reason}", file=sys.stderr)  # noqa: T201
         return 2
     return int(command(app, settings))
 

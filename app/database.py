@@ -78,6 +78,15 @@ def connect(app: Flask, settings: Settings) -> None:
         if url.database and url.database != ":memory:":
             create_private(settings.data / url.database)
         options["connect_args"] = {"timeout": settings.database_patience}
+    else:
+        patience = settings.database_patience
+        options["pool_pre_ping"] = (
+            True  # a database that was started anew is met with a new connection
+        )
+        options["connect_args"] = {
+            "connect_timeout": max(2, round(patience)),  # whole seconds; libpq takes 2 at least
+            "options": f"-c lock_timeout={round(patience * 1000)}",
+        }
     app.config["SQLALCHEMY_ENGINES"] = {"default": options}
     db.init_app(app)
     with app.app_context():

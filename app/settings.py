@@ -29,7 +29,7 @@ class Settings(Frozen):
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65_535)] = 8000
     threads: Annotated[int, Field(ge=1, le=256)] = 8
-    database_url: str = ""  # empty: an SQLite file in the data folder
+    database_url: str = ""  # empty: an SQLite file in the data folder; or postgresql://…
     database_patience: Annotated[float, Field(gt=0, le=60)] = 5  # a write waits this long its turn
     secret_key: SecretStr = SecretStr("")  # empty: made once and kept in the data folder
     allowed_hosts: tuple[str, ...] = ()  # names this server answers to, besides this machine's own
@@ -45,6 +45,14 @@ class Settings(Frozen):
             return tuple(name.strip() for name in value.split(",") if name.strip())
         return value
 
+    @field_validator("database_url")
+    @classmethod
+    def _a_database_that_is_supported(cls, value: str) -> str:
+        kind = value.partition("://")[0].partition("+")[0]
+        if value and ("://" not in value or kind not in {"sqlite", "postgresql", "postgres"}):
+            raise ValueError("is sqlite:///file or postgresql://user:password@host/name")
+        return value
+
     @field_validator("data", "book")
     @classmethod
     def _from_the_root(cls, value: Path) -> Path:
@@ -58,7 +66,12 @@ class Settings(Frozen):
 
     @property
     def database(self) -> str:
-        return self.database_url or f"sqlite:///{self.data / 'drawn-to-scale.sqlite3'}"
+        given = self.database_url
+        if given.startswith(
+            ("postgresql://", "postgres://")
+        ):  # as hosts write it; we say the driver
+            return f"postgresql+psycopg://{given.partition('://')[2]}"
+        return given or f"sqlite:///{self.data / 'drawn-to-scale.sqlite3'}"
 
 
 def read_settings(environment: Mapping[str, str], **chosen: Any) -> Settings:

@@ -65,6 +65,7 @@ def test_moments_come_back_in_utc_and_without_a_zone_are_refused(app: Flask) -> 
             change.add(Person(created_at=datetime(2025, 7, 1, 12, 0)))  # noqa: DTZ001
 
 
+@pytest.mark.sqlite
 def test_sqlite_is_tuned(app: Flask) -> None:
     def asked(pragma: str) -> Any:
         return db.session.execute(text(f"PRAGMA {pragma}")).scalar_one()
@@ -149,6 +150,7 @@ def full(app: Flask) -> None:
 LONG = {"functional": "x" * 200_000}
 
 
+@pytest.mark.sqlite
 def test_a_full_disk_is_said_and_reading_goes_on(app: Flask, learner: Browser) -> None:
     learner.save({"functional": "kept before"})
     full(app)
@@ -163,6 +165,7 @@ def test_a_full_disk_is_said_and_reading_goes_on(app: Flask, learner: Browser) -
     assert "kept before" in page.text
 
 
+@pytest.mark.sqlite
 def test_a_full_disk_keeps_an_attempt_whole_or_not_at_all(app: Flask, learner: Browser) -> None:
     full(app)
 
@@ -173,6 +176,7 @@ def test_a_full_disk_keeps_an_attempt_whole_or_not_at_all(app: Flask, learner: B
     assert learner.open(f"{WORKSPACE}/attempts/1").status_code == 404
 
 
+@pytest.mark.sqlite
 def test_a_locked_database_is_said_and_reading_goes_on(
     make_app: Callable[..., Flask], tmp_path: Path
 ) -> None:
@@ -193,6 +197,43 @@ def test_a_locked_database_is_said_and_reading_goes_on(
     assert form.status_code == 503
     assert "Wait" in words_of(form)
     assert browser.hand_in({"functional": "handed in"}).status_code == 303
+
+
+@pytest.mark.postgresql
+def test_a_row_that_is_held_is_said_and_reading_goes_on(
+    make_app: Callable[..., Flask], database: str
+) -> None:
+    """PostgreSQL locks rows, not the file: the draft is held, and its save gives up in time."""
+    browser = Browser(make_app(database_patience=0.2))
+    browser.open(WORKSPACE)
+    version = browser.save({"functional": "kept before"}).get_json()["version"]
+    holder = create_engine(database)
+    with holder.connect() as held:
+        held.execute(text("SELECT * FROM drafts FOR UPDATE"))
+        refused = browser.save({"functional": "too late"}, version)
+        page = browser.open(WORKSPACE)
+    holder.dispose()
+
+    assert refused.status_code == 503
+    assert refused.headers["Retry-After"]
+    assert "kept before" in page.text
+    assert browser.save({"functional": "now"}, version).status_code == 200
+
+
+@pytest.mark.postgresql
+def test_a_connection_that_was_cut_is_made_anew(learner: Browser, database: str) -> None:
+    learner.save({"functional": "kept before"})
+    other = create_engine(database)
+    with other.connect() as connection:
+        connection.execute(
+            text(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        )
+    other.dispose()
+
+    assert "kept before" in learner.open(WORKSPACE).text
 
 
 @pytest.mark.parametrize(

@@ -95,6 +95,7 @@ def test_only_the_digest_of_the_link_is_kept(app: Flask, link: str) -> None:
     assert len(row.token_digest) == 64
 
 
+@pytest.mark.sqlite
 def test_the_command_prints_a_link_that_works(
     make_app: Callable[..., Flask], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -39,6 +39,8 @@ def test_several_hosts_are_separated_by_commas(tmp_path: Path) -> None:
         ({}, "threads = 0", "settings.toml: threads: "),
         ({}, "tread = 1", "settings.toml: tread: is not a setting."),
         ({}, "threads = ", "settings.toml: cannot be read: "),
+        ({"DRAWN_DATABASE_URL": "mysql://a/b"}, "", "DRAWN_DATABASE_URL: is sqlite:///file or"),
+        ({}, 'database_url = "drawn.db"', "settings.toml: database_url: is sqlite:///file or"),
     ],
 )
 def test_a_mistake_names_where_it_was_written(
@@ -50,6 +52,21 @@ def test_a_mistake_names_where_it_was_written(
         read_settings(environment, data=str(tmp_path))
 
     assert said in str(refused.value)
+
+
+def test_hosts_write_postgres_and_we_say_the_driver() -> None:
+    for given in ("postgres://u@h/d", "postgresql://u@h/d", "postgresql+psycopg://u@h/d"):
+        assert Settings(database_url=given).database == "postgresql+psycopg://u@h/d"
+
+
+def test_the_app_does_not_start_without_its_database(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DRAWN_DATABASE_URL", "postgresql://nobody@127.0.0.1:1/none")
+
+    assert main(["serve", "--data", str(tmp_path)]) == 2
+
+    assert "the database does not answer" in capsys.readouterr().err
 
 
 def test_the_app_does_not_start_with_a_mistake(
