@@ -279,6 +279,18 @@ CHECKS = {
 }
 
 
+def backup(_options: argparse.Namespace, rest: list[str]) -> int:
+    """Write everything the app knows into one file: backup FILE [--data DIR]."""
+    ensure("app")
+    return _python("-m", "app", "backup", *rest)
+
+
+def restore(_options: argparse.Namespace, rest: list[str]) -> int:
+    """Bring a backup back: restore FILE [--replace] [--data DIR]."""
+    ensure("app")
+    return _python("-m", "app", "restore", *rest)
+
+
 def grade(_options: argparse.Namespace, rest: list[str]) -> int:
     """Grade an answer: grade EXERCISE FILE [--json]."""
     ensure("app")
@@ -342,7 +354,21 @@ def _without_addresses(path: Path) -> None:
     path.write_text(json.dumps(found, indent=2, ensure_ascii=False) + "\n")
 
 
-COMMANDS = (run, test, check, book, grade, prove, diff, bench, new_rule, new_exercise, lock)
+COMMANDS = (
+    run,
+    backup,
+    restore,
+    test,
+    check,
+    book,
+    grade,
+    prove,
+    diff,
+    bench,
+    new_rule,
+    new_exercise,
+    lock,
+)
 
 
 def main() -> int:

@@ -2,17 +2,22 @@
 
 python -m app serve [--host H] [--port P] [--data DIR]
 python -m app instructor-link [--data DIR]
+python -m app backup FILE [--data DIR]
+python -m app restore FILE [--replace] [--data DIR]
 """
 
 import argparse
 import os
 import sys
+from collections.abc import Callable
+from pathlib import Path
 
 from flask import Flask
 from sqlalchemy.exc import OperationalError
 
 from app import create_app
 from app.accounts.first_instructor import new_link_token, there_is_an_instructor
+from app.backup import Counts, back_up, restore
 from app.database import db, writing
 from app.serve import serve
 from app.settings import Settings, read_settings
@@ -22,6 +27,7 @@ from capacity.frozen import BadInput
 def main(arguments: list[str] | None = None) -> int:
     chosen = vars(_parser().parse_args(arguments))
     command = chosen.pop("command")
+    its_own = {name: chosen.pop(name) for name in ("file", "replace") if name in chosen}
     try:
         settings = read_settings(os.environ, **chosen)
         app = create_app(settings)
@@ -33,7 +39,7 @@ def main(arguments: list[str] | None = None) -> int:
         reason = str(error.orig).strip().partition("\n")[0]
         print(f"The app cannot start: the database does not answer.\n{reason}", file=sys.stderr)  # noqa: T201
         return 2
-    return int(command(app, settings))
+    return int(command(app, settings, **its_own))
 
 
 def _serve(app: Flask, settings: Settings) -> int:
@@ -51,6 +57,30 @@ def _instructor_link(app: Flask, settings: Settings) -> int:
     link = instructor_link(app, settings)
     _say(link or "There is an instructor already; the link is only for the first.")
     return 0 if link else 1
+
+
+def _backup(app: Flask, settings: Settings, file: Path) -> int:
+    return _kept(app, lambda: back_up(db.engine, settings.data, file), f"{file} holds")
+
+
+def _restore(app: Flask, settings: Settings, file: Path, *, replace: bool) -> int:
+    return _kept(
+        app,
+        lambda: restore(db.engine, settings.data, file, replace=replace),
+        f"{file} was brought back:",
+    )
+
+
+def _kept(app: Flask, work: Callable[[], Counts], done: str) -> int:
+    try:
+        with app.app_context():
+            counts = work()
+    except BadInput as error:
+        print(error, file=sys.stderr)  # noqa: T201
+        return 2
+    rows = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in counts.items())
+    _say(f"{done} {rows}.")
+    return 0
 
 
 def instructor_link(app: Flask, settings: Settings) -> str | None:
@@ -77,12 +107,18 @@ def _parser() -> argparse.ArgumentParser:
     for name, command, summary in (
         ("serve", _serve, "Serve the app and the book."),
         ("instructor-link", _instructor_link, "Print the link that makes the first instructor."),
+        ("backup", _backup, "Write everything into one file."),
+        ("restore", _restore, "Bring a backup back, on SQLite or PostgreSQL."),
     ):
         each = commands.add_parser(name, help=summary, description=summary)
         each.set_defaults(command=command)
         each.add_argument("--host", help="address to serve on (127.0.0.1)")
         each.add_argument("--port", type=int, help="port to serve on (8000)")
         each.add_argument("--data", help="folder of the database and the secret key (data/)")
+        if command in {_backup, _restore}:
+            each.add_argument("file", type=Path, help="the backup, a zip")
+        if command is _restore:
+            each.add_argument("--replace", action="store_true", help="write over what is there")
     return parser
 
 
