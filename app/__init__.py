@@ -5,7 +5,7 @@
 
 from flask import Flask
 
-from app import health
+from app import health, telemetry
 from app.accounts import views as accounts
 from app.book import views as book
 from app.catalog import views as catalog
@@ -20,10 +20,11 @@ from app.practice import views as practice
 from app.secret_key import secret_key
 from app.security import add_security
 from app.settings import Settings
+from app.telemetry import add_telemetry, watch_queries
 from app.templating import add_templating
 from grader.bank import exercises
 
-ROOMS = (home, catalog, practice, drawings, formulas, accounts, book, health)
+ROOMS = (home, catalog, practice, drawings, formulas, accounts, book, health, telemetry)
 
 
 def create_app(settings: Settings, clock: Clock = system_clock) -> Flask:
@@ -32,6 +33,7 @@ def create_app(settings: Settings, clock: Clock = system_clock) -> Flask:
     app.config["SECRET_KEY"] = secret_key(settings)
     app.config["BOOK"] = settings.book
     app.extensions["clock"] = clock
+    add_telemetry(app, settings)  # first, so that a refused request is counted too
     add_security(app, settings)
     add_errors(app)
     add_templating(app)
@@ -40,6 +42,7 @@ def create_app(settings: Settings, clock: Clock = system_clock) -> Flask:
     exercises()  # a broken exercise stops the start, by the name of its file
     connect(app, settings)
     with app.app_context():
+        watch_queries(app, db.engine)
         migrate(db.engine)
         db.engine.dispose()  # a server that forks must not share what was opened here
     return app

@@ -13,6 +13,7 @@ from app.accounts.visitor import Visitor
 from app.database import db, status_of
 from app.incoming import largest_section
 from app.problems import Refused, as_dicts
+from app.telemetry import request_id
 from capacity.frozen import BadInput
 
 log = logging.getLogger(__name__)
@@ -97,6 +98,8 @@ def error_page(code: int, say: str | None = None, do: str | None = None) -> Resp
     """The page or the JSON of an error, in the words above unless others are given."""
     title, usual_say, usual_do = WORDS.get(code, WORDS[500 if code >= 500 else 400])
     words = {"code": code, "title": title, "say": say or usual_say, "do": do or usual_do}
+    if code >= 500:
+        words["request_id"] = request_id()
     if wants_json():
         response = jsonify(words)
     else:

@@ -1,9 +1,11 @@
 """Bring the database to the shape that this version of the app needs."""
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -15,6 +17,12 @@ def migrate(engine: Engine) -> None:
         writing = connection.execution_options(writes=True, durable=True)
         with writing.begin():
             command.upgrade(configuration(writing), "head")
+
+
+@cache
+def newest() -> str | None:
+    """The schema version that this version of the app needs."""
+    return ScriptDirectory(str(MIGRATIONS)).get_current_head()
 
 
 def configuration(connection: Connection) -> Config:

@@ -1,11 +1,11 @@
 """Serve the app: gunicorn with threads, waitress where gunicorn does not run."""
 
-import logging
 import sys
 from typing import Any
 
 from flask import Flask
 
+from app.logs import write_logs
 from app.settings import Settings
 
 
@@ -14,9 +14,7 @@ def serve(app: Flask, settings: Settings) -> None:
 
     One process: the limits on tries are counted in its memory, and SQLite has one writer anyway.
     """
-    logging.basicConfig(
-        level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
-    )
+    write_logs(settings)
     if sys.platform == "win32":
         _with_waitress(app, settings)
     else:

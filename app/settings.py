@@ -10,7 +10,7 @@ front and wins over the file; what the command line says wins over both:
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 
@@ -35,6 +35,8 @@ class Settings(Frozen):
     allowed_hosts: tuple[str, ...] = ()  # names this server answers to, besides this machine's own
     https: bool = False  # cookies are then sent over https only
     proxies: Annotated[int, Field(ge=0, le=5)] = 0  # reverse proxies in front whose word is taken
+    log_format: Literal["lines", "json"] = "lines"  # for people, or for machines
+    metrics_token: SecretStr = SecretStr("")  # who says it may read /metrics; empty: nobody
     rate_limit_storage: str = "memory://"  # one process; several processes share a redis:// address
     book: Path = ROOT / "book" / "_build"
 
