@@ -5,7 +5,10 @@ from typing import Literal
 from alembic import context
 
 import app.accounts.models
-import app.practice.models  # noqa: F401 - the tables must be known before they are compared
+import app.appeals.models
+import app.hints.models
+import app.practice.models
+import app.sharing.models  # noqa: F401 - the tables must be known before they are compared
 from app.database import Base, UtcDateTime
 
 

@@ -6,6 +6,8 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from app.accounts.models import Person
+from app.appeals.models import AppealReply
+from app.hints.models import BoughtHint
 from app.practice import drafts
 from app.practice.drafts import SavedDraft
 from app.practice.models import Attempt, Draft, DraftCopy
@@ -24,7 +26,8 @@ def hand_over(writing: Session, guest: int, person: int) -> None:
         return
     for draft in writing.scalars(select(Draft).where(Draft.person_id == guest)).all():
         _hand_over_draft(writing, draft, person)
-    writing.execute(update(DraftCopy).where(DraftCopy.person_id == guest).values(person_id=person))
+    for kind in (DraftCopy, BoughtHint, AppealReply):
+        writing.execute(update(kind).where(kind.person_id == guest).values(person_id=person))
     _hand_over_attempts(writing, guest, person)
     writing.execute(update(Person).where(Person.id == guest).values(claimed_by_id=person))
 

@@ -6,7 +6,7 @@ Answers are JSON objects with the keys of `grader.answer.Answer`, kept as they w
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.database import Base
@@ -49,7 +49,9 @@ class DraftCopy(Base):
 class Attempt(Base):
     """One answer to one exercise, exactly as it was handed in.
 
-    `key` is chosen by the page before it sends: the same key twice is one attempt.
+    `key` is chosen by the page before it sends: the same key twice is one attempt. `events` is the
+    record of how it came about, as `grader.events.Event`; the app writes it, an answer never brings
+    its own. Both together are what is graded, now and again later.
     """
 
     __tablename__ = "attempts"
@@ -64,6 +66,9 @@ class Attempt(Base):
     number: Mapped[int]
     key: Mapped[str] = mapped_column(String(64))
     answer: Mapped[RawAnswer] = mapped_column(JSON)
+    events: Mapped[list[dict[str, Any]]] = mapped_column(
+        JSON, default=list, server_default=text("'[]'")
+    )
     handed_in: Mapped[datetime]
 
 
