@@ -2,6 +2,7 @@
 
 python -m app serve [--host H] [--port P] [--data DIR]
 python -m app instructor-link [--data DIR]
+python -m app worker [--workers N] [--data DIR]
 python -m app backup FILE [--data DIR]
 python -m app restore FILE [--replace] [--data DIR]
 """
@@ -19,6 +20,7 @@ from app import create_app
 from app.accounts.first_instructor import new_link_token, there_is_an_instructor
 from app.backup import Counts, back_up, restore
 from app.database import db, writing
+from app.jobs.worker import run_workers
 from app.serve import serve
 from app.settings import Settings, read_settings
 from capacity.frozen import BadInput
@@ -57,6 +59,10 @@ def _instructor_link(app: Flask, settings: Settings) -> int:
     link = instructor_link(app, settings)
     _say(link or "There is an instructor already; the link is only for the first.")
     return 0 if link else 1
+
+
+def _worker(_app: Flask, settings: Settings) -> int:
+    return run_workers(settings)
 
 
 def _backup(app: Flask, settings: Settings, file: Path) -> int:
@@ -107,6 +113,7 @@ def _parser() -> argparse.ArgumentParser:
     for name, command, summary in (
         ("serve", _serve, "Serve the app and the book."),
         ("instructor-link", _instructor_link, "Print the link that makes the first instructor."),
+        ("worker", _worker, "Do long work, here or on another machine that reaches the database."),
         ("backup", _backup, "Write everything into one file."),
         ("restore", _restore, "Bring a backup back, on SQLite or PostgreSQL."),
     ):
@@ -115,6 +122,8 @@ def _parser() -> argparse.ArgumentParser:
         each.add_argument("--host", help="address to serve on (127.0.0.1)")
         each.add_argument("--port", type=int, help="port to serve on (8000)")
         each.add_argument("--data", help="folder of the database and the secret key (data/)")
+        if command in {_serve, _worker}:
+            each.add_argument("--workers", type=int, help="processes for long work (1)")
         if command in {_backup, _restore}:
             each.add_argument("file", type=Path, help="the backup, a zip")
         if command is _restore:

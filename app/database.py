@@ -21,6 +21,7 @@ from sqlalchemy import (
     Engine,
     MetaData,
     Result,
+    create_engine,
     event,
     make_url,
 )
@@ -71,6 +72,14 @@ db = SQLAlchemy(session_options={"expire_on_commit": False})
 
 def connect(app: Flask, settings: Settings) -> None:
     """Give the app its engine, tuned for the database it is."""
+    app.config["SQLALCHEMY_ENGINES"] = {"default": engine_options(settings)}
+    db.init_app(app)
+    with app.app_context():
+        tune(db.engine)
+
+
+def engine_options(settings: Settings) -> dict[str, Any]:
+    """How to open this installation's database, with the patience that its settings ask for."""
     url = make_url(settings.database)
     options: dict[str, Any] = {"url": url, "pool_size": settings.threads, "max_overflow": 2}
     options["pool_timeout"] = settings.database_patience
@@ -87,11 +96,19 @@ def connect(app: Flask, settings: Settings) -> None:
             "connect_timeout": max(2, round(patience)),  # whole seconds; libpq takes 2 at least
             "options": f"-c lock_timeout={round(patience * 1000)}",
         }
-    app.config["SQLALCHEMY_ENGINES"] = {"default": options}
-    db.init_app(app)
-    with app.app_context():
-        if db.engine.dialect.name == "sqlite":
-            _tune_sqlite(db.engine)
+    return options
+
+
+def open_engine(settings: Settings, connections: int = 2) -> Engine:
+    """An engine for a process that serves no pages."""
+    engine = create_engine(**{**engine_options(settings), "pool_size": connections})
+    tune(engine)
+    return engine
+
+
+def tune(engine: Engine) -> None:
+    if engine.dialect.name == "sqlite":
+        _tune_sqlite(engine)
 
 
 @contextmanager
@@ -104,7 +121,13 @@ def writing(*, durable: bool = False) -> Iterator[Session]:
     `durable` waits until the disk has it: handing in and grades. A save that repeats itself every
     few seconds does without, and may lose its last seconds when the power fails, never its order.
     """
-    session = db.session
+    with changing(db.session, durable=durable) as session:
+        yield session
+
+
+@contextmanager
+def changing(session: Session, *, durable: bool = False) -> Iterator[Session]:
+    """`writing()` on a session of one's own, for a process that serves no pages."""
     session.commit()  # what was read before ends here,
     session.expire_all()  # and nothing of it is remembered: a change begins from what is true now
     session.connection(execution_options={"writes": True, "durable": durable})

@@ -1,12 +1,16 @@
 """Serve the app: gunicorn with threads, waitress where gunicorn does not run."""
 
+import os
+import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from flask import Flask
 
 from app.logs import write_logs
-from app.settings import Settings
+from app.settings import ROOT, Settings
 
 
 def serve(app: Flask, settings: Settings) -> None:
@@ -15,10 +19,27 @@ def serve(app: Flask, settings: Settings) -> None:
     One process: the limits on tries are counted in its memory, and SQLite has one writer anyway.
     """
     write_logs(settings)
-    if sys.platform == "win32":
-        _with_waitress(app, settings)
-    else:
-        _with_gunicorn(app, settings)
+    with _workers(settings):
+        if sys.platform == "win32":
+            _with_waitress(app, settings)
+        else:
+            _with_gunicorn(app, settings)
+
+
+@contextmanager
+def _workers(settings: Settings) -> Iterator[None]:
+    """The processes for long work, beside the server; they leave when it is gone."""
+    if not settings.workers:
+        yield
+        return
+    command = [sys.executable, "-m", "app", "worker"]
+    with subprocess.Popen(  # noqa: S603 - our own command
+        command, cwd=ROOT, env={**os.environ, **settings.as_environment()}
+    ) as workers:
+        try:
+            yield
+        finally:
+            workers.terminate()
 
 
 def _with_gunicorn(app: Flask, settings: Settings) -> None:

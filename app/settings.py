@@ -35,6 +35,12 @@ class Settings(Frozen):
     allowed_hosts: tuple[str, ...] = ()  # names this server answers to, besides this machine's own
     https: bool = False  # cookies are then sent over https only
     proxies: Annotated[int, Field(ge=0, le=5)] = 0  # reverse proxies in front whose word is taken
+    job_lease: Annotated[float, Field(ge=1, le=600)] = (
+        20  # a worker silent for so long has lost its part
+    )
+    workers: Annotated[int, Field(ge=0, le=64)] = (
+        1  # processes for long work; 0: elsewhere, or none
+    )
     log_format: Literal["lines", "json"] = "lines"  # for people, or for machines
     metrics_token: SecretStr = SecretStr("")  # who says it may read /metrics; empty: nobody
     rate_limit_storage: str = "memory://"  # one process; several processes share a redis:// address
@@ -59,6 +65,18 @@ class Settings(Frozen):
     @classmethod
     def _from_the_root(cls, value: Path) -> Path:
         return value.expanduser().resolve()
+
+    def as_environment(self) -> dict[str, str]:
+        """What was chosen, said once more for a process that this one starts."""
+        said: dict[str, str] = {}
+        for name in self.model_fields_set:
+            value = getattr(self, name)
+            if isinstance(value, SecretStr):
+                value = value.get_secret_value()
+            said[PREFIX + name.upper()] = (
+                ",".join(value) if isinstance(value, tuple) else str(value)
+            )
+        return said
 
     @property
     def hosts(self) -> tuple[str, ...]:

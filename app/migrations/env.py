@@ -1,15 +1,16 @@
 """Alembic runs this to bring a database to the newest shape."""
 
+from importlib import import_module
+from pathlib import Path
 from typing import Literal
 
 from alembic import context
 
-import app.accounts.models
-import app.appeals.models
-import app.hints.models
-import app.practice.models
-import app.sharing.models  # noqa: F401 - the tables must be known before they are compared
 from app.database import Base, UtcDateTime
+
+# every room's tables must be known before they are compared
+for models in sorted(Path(__file__).parents[1].glob("*/models.py")):
+    import_module(f"app.{models.parent.name}.models")
 
 
 def rendered(kind: str, value: object, _context: object) -> str | Literal[False]:

@@ -20,7 +20,7 @@ from tests.postgres import Postgres, postgres_served
 # Where rows are read and written under a promise: these run on SQLite and on a real PostgreSQL.
 ON_BOTH = {
     "test_accounts", "test_bodies", "test_database", "test_drafts", "test_first_instructor",
-    "test_guests", "test_handing_in", "test_queries",
+    "test_guests", "test_handing_in", "test_jobs", "test_queries", "test_workers",
 }  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from sqlalchemy import JSON, DateTime, Engine, Integer, MetaData, Table, create_
 
 from app.__main__ import main
 from app.backup import back_up, restore
-from app.database import Base, db
+from app.database import Base, db, tune
 from app.migrate import configuration, migrate
 from capacity.frozen import BadInput
 from tests.app.browsing import WORKSPACE, Browser
@@ -49,6 +49,7 @@ def fresh(tmp_path: Path) -> Iterator[Callable[[str], Engine]]:
 
     def make(address: str = "") -> Engine:
         engine = create_engine(address or f"sqlite:///{tmp_path / f'fresh{len(made)}.sqlite3'}")
+        tune(engine)
         made.append(engine)
         return engine
 
