@@ -150,6 +150,7 @@ def _penalty_report(penalty: Penalty, submission: Submission) -> PenaltyReport:
         verdict=("missed" if verdict.share < 0.5 else "partly") if stands else "met",
         because=because if stands else "Nothing of the kind was found.",
         evidence=(*claim.evidence, *verdict.evidence) if stands else (),
+        claimed=len(claim.evidence) if stands else 0,
     )
 
 

@@ -39,6 +39,9 @@ class PenaltyReport(Frozen):
     verdict: Word
     because: str
     evidence: tuple[Evidence, ...]
+    claimed: int = (
+        0  # how many of the evidence, from the first on, show the claim; the rest deny it
+    )
 
 
 class CapReport(Frozen):

@@ -20,6 +20,16 @@ _is_latest = Report.id == (
     .scalar_subquery()
 )
 
+_GRADED = (
+    Attempt.id,
+    Attempt.number,
+    Attempt.answer,
+    Attempt.events,
+    Attempt.handed_in,
+    Report.id.label("report_id"),
+    Report.body,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class AttemptLine:
@@ -44,9 +54,14 @@ class HandedIn:
 
 @dataclass(frozen=True, slots=True)
 class GradedAttempt:
+    """An attempt with its latest report; `events` is the record of how it came about."""
+
+    id: int
     number: int
     answer: RawAnswer
+    events: list[dict[str, Any]]
     handed_in: datetime
+    report_id: int
     report: dict[str, Any]
 
 
@@ -74,7 +89,7 @@ def graded(
     if person_id is None:
         return {}
     query = (
-        select(Attempt.number, Attempt.answer, Attempt.handed_in, Report.body)
+        select(*_GRADED)
         .join(Report, _is_latest)
         .where(
             Attempt.person_id == person_id,

@@ -10,20 +10,14 @@ from app.accounts.tokens import new_token
 from app.accounts.visitor import person_to_keep_for, remember_guest, visitor
 from app.database import db, writing
 from app.errors import token_error, wants_json
+from app.feedback.page import shown
 from app.practice import attempts, drafts
 from app.practice.attempts import GradedAttempt, HandedIn
 from app.practice.drafts import NO_DRAFT, ChangedElsewhere, SavedDraft
 from app.practice.handing_in import HandIn, read_hand_in, readable
 from app.practice.live import live
 from app.practice.models import RawAnswer
-from app.practice.pages import (
-    changes,
-    evidence_in_text,
-    marks_in_drawing,
-    picture,
-    seen,
-    with_evidence_ids,
-)
+from app.practice.pages import seen
 from app.practice.raw_answer import read_answer_alone, read_version_and_answer
 from app.problems import Refused, as_dicts, refuse
 from capacity.frozen import BadInput, Problem
@@ -172,17 +166,7 @@ def attempt(slug: str, number: int) -> ResponseReturnValue:
     exercise = exercise_or_404(slug)
     found = attempts.graded(db.session, visitor().person_id, slug, (number - 1, number))
     this, before = _or_404(found.get(number)), found.get(number - 1)
-    report = with_evidence_ids(this.report)
-    return render_template(
-        "practice/feedback.html",
-        exercise=exercise,
-        attempt={"number": this.number, "handed_in": this.handed_in, "answer": this.answer},
-        report=report,
-        previous=before.report if before else None,
-        changes=changes(before, this),
-        evidence=evidence_in_text(report),
-        svg=picture(this.answer, exercise, marks_in_drawing(report)),
-    )
+    return render_template("feedback/page.html", **shown(exercise, this, before))
 
 
 @blueprint.post("/<slug>/attempts/<int(min=1, max=999999999):number>/try-again")

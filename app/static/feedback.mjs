@@ -1,8 +1,12 @@
-// The feedback page: a chosen check lights up what it is about, in the words, the numbers and the drawing.
+// The feedback page: a chosen check lights up what it is about, in the words, the numbers and the drawing;
+// a chosen part of the drawing or of the words says which checks it took part in.
 // Without a script every piece of evidence is a link to its place.
+import { filterChecks } from "./feedback-filter.mjs";
+import { listParts } from "./feedback-parts.mjs";
 
 const checks = [...document.querySelectorAll(".check")];
 const drawing = document.querySelector(".picture svg");
+const own = document.querySelector(".own");
 const places = (check) => [...check.querySelectorAll(".place")];
 
 function targets(place) {
@@ -16,8 +20,6 @@ function targets(place) {
   const row = at && document.getElementById(`at-${section}-${at}`);
   return row ? [row] : [];
 }
-
-const own = document.querySelector(".own");
 
 /** Scroll the column of the learner's own answer, and only it, where it scrolls by itself. */
 function bringIntoView(target) {
@@ -33,22 +35,37 @@ function bringIntoView(target) {
   own.scrollTo({ top: top - below - 40 });
 }
 
-function choose(check, { scroll = true } = {}) {
+/** Light these elements, and the ends of arrows with them; everything else goes dark. */
+function light(found) {
   for (const lit of document.querySelectorAll(".lit, .near")) lit.classList.remove("lit", "near");
-  for (const each of checks) each.classList.toggle("chosen", each === check);
-  if (!check) return;
-  const found = places(check).flatMap(targets);
   for (const each of found) {
     each.classList.add("lit");
     for (const end of each.dataset.call?.split("->") ?? []) drawing.querySelector(`[data-component="${CSS.escape(end)}"]`)?.classList.add("near");
   }
   drawing?.classList.toggle("has-lit", found.some((each) => drawing.contains(each)));
-  if (scroll) bringIntoView(found.find((each) => !drawing?.contains(each)) ?? found[0]);
+}
+
+function choose(check, { scroll = true } = {}) {
+  for (const each of checks) each.classList.toggle("chosen", each === check);
+  const found = check ? places(check).flatMap(targets) : [];
+  light(found);
+  if (check && scroll) bringIntoView(found.find((each) => !drawing?.contains(each)) ?? found[0]);
+}
+
+/** Choose a check from elsewhere: it may be filtered out, or far away. */
+function goTo(name) {
+  const check = document.getElementById(`check-${name}`);
+  if (!check) return;
+  if (check.hidden) filter.showAll();
+  history.replaceState(null, "", `#${check.id}`);
+  choose(check, { scroll: false });
+  check.scrollIntoView({ block: "center" });
+  check.querySelector(".what").focus({ preventScroll: true });
 }
 
 for (const check of checks) {
   check.addEventListener("click", (event) => {
-    if (event.target.closest("a:not(.what), summary, button")) return;
+    if (event.target.closest("a:not(.what), summary, button, textarea, label, form")) return;
     event.preventDefault();
     history.replaceState(null, "", `#${check.id}`);
     choose(check);
@@ -66,16 +83,21 @@ for (const check of checks) {
   }
 }
 
-const filter = document.querySelector(".filter");
-filter.hidden = false;
-for (const button of filter.querySelectorAll("button")) {
-  button.addEventListener("click", () => {
-    for (const each of filter.querySelectorAll("button")) each.setAttribute("aria-pressed", String(each === button));
-    const wanted = button.dataset.filter;
-    for (const check of checks) check.hidden = wanted !== "all" && check.dataset.verdict !== wanted;
-    for (const phase of document.querySelectorAll(".phase")) phase.hidden = !phase.querySelector(".check:not([hidden])");
+for (const link of document.querySelectorAll("[data-chooses]")) {
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    goTo(link.dataset.chooses);
   });
 }
+for (const mark of document.querySelectorAll("mark[data-check]")) {
+  mark.addEventListener("click", (event) => {
+    event.stopPropagation(); // of marks within marks the innermost is meant
+    goTo(mark.dataset.check);
+  });
+}
+
+const filter = filterChecks(checks);
+listParts(drawing, light);
 
 const named = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
 if (named && named.classList.contains("check")) choose(named, { scroll: false });

@@ -30,9 +30,10 @@ def take(address: str) -> bytes:
         page = context.new_page()
         for name in ("average-textbook", "synchronous-clicks"):
             answer(page, name)
-        page.locator(".notes details summary").click()
+        for each in page.locator(".notes .since[open] > summary").all():
+            each.click()
         page.locator('[data-filter="missed"]').click()
-        page.locator(".check.missed", has_text="click").first.click()
+        page.locator("#check-clicks-not-waited-for").click()
         page.evaluate("scrollTo(0, 0)")
         page.wait_for_timeout(300)
         return page.screenshot()

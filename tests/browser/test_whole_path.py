@@ -46,7 +46,7 @@ def test_a_newcomer_reads_answers_and_is_graded_with_evidence(page: Page) -> Non
     # hands in, and sees what a missed check is about, in the drawing and in the words
     hand_in(page)
     first = float(page.locator(".score b").inner_text())
-    missed = page.locator('.check[data-verdict="missed"]', has_text="click").first
+    missed = page.locator("#check-clicks-not-waited-for")
     missed.click()
     expect(page.locator('.picture [data-call="app->clicks"].lit').first).to_be_visible()
     expect(missed.locator(".would")).to_be_visible()
@@ -79,7 +79,7 @@ def test_a_newcomer_reads_answers_and_is_graded_with_evidence(page: Page) -> Non
     saved(page)
     hand_in(page)
     assert float(page.locator(".score b").inner_text()) > first
-    expect(page.locator(".notes .up").first).to_be_visible()
+    expect(page.locator(".notes .up").first).to_be_attached()
     expect(page.locator(".scale .before")).to_be_attached()
 
 
