@@ -33,6 +33,7 @@ from grader.rules.headroom import Headroom
 from grader.rules.index_serves import IndexServes
 from grader.rules.keyspace_holds import KeyspaceHolds
 from grader.rules.lengths_agree import LengthsAgree
+from grader.rules.machines_within_budget import MachinesWithinBudget
 from grader.rules.mechanism_placed import MechanismPlaced
 from grader.rules.misconception import Misconception
 from grader.rules.no_blobs import NoBlobs
@@ -113,6 +114,7 @@ KINDS = (
     Headroom,
     SurvivesFault,
     CostWithinBudget,
+    MachinesWithinBudget,
     # prose
     OptionsContrasted,
     ConceptExplained,
@@ -149,8 +151,8 @@ Rule = Annotated[
     | EndpointVersioned | EntityKeyed | EntityFields | UniqueWithoutRace | PartitionedBy
     | CounterApart | IndexServes | NoBlobs | PathExists | Replicated | ReadThroughCache
     | MechanismPlaced | NoWaitingOn | NoSinglePointOfFailure | Traceable | ComponentInRole
-    | PathPassesThrough | NoSynchronousWay | CallsBetween | PromiseKept | Headroom | SurvivesFault | CostWithinBudget | OptionsContrasted | ConceptExplained
-    | ThresholdsNamed | Decided | NumberSaid | UnusedComponents | PlausibleCalls | ScaledToLoad
+    | PathPassesThrough | NoSynchronousWay | CallsBetween | PromiseKept | Headroom | SurvivesFault | CostWithinBudget
+    | MachinesWithinBudget | OptionsContrasted | ConceptExplained | ThresholdsNamed | Decided | NumberSaid | UnusedComponents | PlausibleCalls | ScaledToLoad
     | LengthsAgree | Misconception | CopiesAgree | FieldsStored | StoresKnown | Drawn | Said
     | NotSaid | AskedBefore | WorkedInOrder | AnyOf | AllOf | AtLeast | When | Unless,
     Field(discriminator="kind"),

@@ -4,13 +4,15 @@ Why it matters
     A caller that waits for a click to be stored is as slow and as available as the store of clicks.
     A queue or a log takes the event at once and lets the rest happen behind it.
 
+A service that the front door calls is where the operation is done, whatever its name reminds of.
+
 In a rubric
     rule: {kind: no_waiting_on, operation: redirect, on: [click_store], what: counting a click, unless_out_of_scope: [clicks]}
 """
 
 from typing import Literal
 
-from capacity.architecture import BUFFERS, COMPUTE, DURABLE_STORES, Call, Component
+from capacity.architecture import BUFFERS, COMPUTE, DURABLE_STORES, ENTRANCES, Call, Component
 from grader.graph import arrow, box
 from grader.rule import DrawingRule
 from grader.sentences import quoted
@@ -104,7 +106,8 @@ class NoWaitingOn(DrawingRule):
             named = self.operation in {each.lower() for each in call.operations}
             is_one = self._is_one(submission, target) and call.kind != "read"
             stores = target.kind in DURABLE_STORES
-            if is_one and (call.kind == "write" or stores or target.kind in COMPUTE):
+            handled = target.kind in COMPUTE and drawing.kind(call.source) not in ENTRANCES
+            if is_one and (call.kind == "write" or stores or handled):
                 return call
             if named and call.kind == "write" and stores and len(call.operations) == 1:
                 return call

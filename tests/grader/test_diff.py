@@ -37,12 +37,12 @@ def test_same_rubric_changes_nothing(capsys: pytest.CaptureFixture[str]) -> None
 
 
 def test_tighter_number_moves_points(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    found = shown(capsys, edited(tmp_path, (LATENCY, "at_most: 90 ms")), "average-textbook")
+    found = shown(capsys, edited(tmp_path, (LATENCY, "at_most: 9 ms")), "strong-cache-aside")
 
     (change,) = found["changes"]
     (entry,) = change["entries"]
     assert (entry["id"], entry["was"], entry["now"]) == ("redirect-latency-promised", 2, 0.8)
-    assert "needs at most 90 ms" in entry["because"]
+    assert "needs at most 9 ms" in entry["because"]
     assert found["summary"]["fall"] == 1
     assert found["summary"]["points_by_check"] == {"redirect-latency-promised": -1.2}
     assert found["old_digest"] != found["new_digest"]
