@@ -10,7 +10,7 @@ An answer comes from a form, from JSON or from YAML; all three have the same key
       - {method: POST, path: /v1/links, request: long_url, response: code, statuses: [201, 400], notes: ""}
     # or api: {openapi: "openapi: 3.0.3 …"}: a document in YAML or JSON, read into the same list
     data_model: {ddl: "CREATE TABLE …"}      # or {entities: [{name, fields, key, …}]}
-    architecture: {components: […], calls: […], zones: […]}     # or {text: "client user …"}
+    architecture: {components: […], calls: […], zones: […]}     # or {text: "client user …"}, lines or Mermaid
     deep_dives: text                 # choices, alternatives, what breaks
     interface: text                  # the screens, in words
     events: [{at: 40, kind: question, text: …}]   # the record of an interview, if there was one

@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import Field, ValidationError
 
 from capacity.architecture import Architecture
-from capacity.exchange import text
+from capacity.drawing_file import of_text
 from capacity.frozen import BadInput, Frozen, Problem, did_you_mean
 from capacity.reading import Quantity
 from grader.answer import MOST_CHARACTERS, Answer, Estimate
@@ -144,7 +144,7 @@ def _with_drawing(found: dict[str, Any]) -> tuple[dict[str, Any], Problem | None
     if not isinstance(drawn["text"], str):
         return found, Problem(field="architecture.text", message="It must be text.")
     try:
-        found["architecture"] = text.parse(drawn["text"])
+        found["architecture"] = of_text(drawn["text"])
     except BadInput as error:
         first = error.problems[0]
         field = f"architecture.text {first.field}".strip()

@@ -78,6 +78,16 @@ def test_a_drawing_that_cannot_be_read_may_be_handed_in_as_it_is() -> None:
     assert any("could not be judged" in each for each in report.needs_person)
 
 
+def test_a_drawing_may_be_a_mermaid_flowchart() -> None:
+    lines = "client b\nservice app x3\nsql_database db\nb -> app\napp -> db read for redirect"
+    chart = "flowchart LR\n  b((b)):::client --> app[app ×3]:::service\n  app -->|read for redirect| db[(db)]:::sql_database"
+
+    drawn, written = (read_answer({"architecture": {"text": each}}) for each in (chart, lines))
+
+    assert drawn.architecture.components == written.architecture.components
+    assert [each.id for each in drawn.architecture.calls] == ["b->app", "app->db"]
+
+
 def test_look_over_says_how_numbers_were_read_and_what_is_wrong() -> None:
     raw = {
         "estimates": [
