@@ -1,6 +1,6 @@
-"""Plain numbers in a sentence: 10k, 10,000, 1M, 1e6, three. Not those that carry a unit of time or size.
+"""Plain numbers in a sentence: 10k, 10,000, 1M, 1e6, three. Not those that carry a unit of time or size, or are rates.
 
->>> [each.value for each in counts("above 10k followers, or 5 million, in three regions within 60 s")]
+>>> [each.value for each in counts("above 10k followers, or 5 million, in three regions within 60 s, 231k/s")]
 [10000.0, 5000000.0, 3.0]
 """
 
@@ -26,7 +26,8 @@ SCALES = {
 }
 COUNT = re.compile(
     r"(?<![\w.,^])(?:(?P<digits>\d+(?:,\d{3})+|\d+(?:\.\d+)?(?:e\d{1,2})?)\s?(?P<scale>k|thousand|mio|million|m|bn|billion|b)?"
-    rf"|(?P<word>{'|'.join(WORDS)}))(?![\w.]*\d)(?!\w)(?!\s*(?:%|ms|s|secs?|seconds?|min|mins|minutes?|h|hours?|days?|[kmgt]i?b)\b|\s*%)",
+    rf"|(?P<word>{'|'.join(WORDS)}))(?![\w.]*\d)(?!\w)(?!\s*(?:%|ms|s|secs?|seconds?|min|mins|minutes?|h|hours?|days?|[kmgt]i?b)\b|\s*%)"
+    r"(?!\s*(?:[a-z]+\s?)?(?:/\s?(?:s|secs?|seconds?|min|minutes?|h|hours?|d|days?)\b|per (?:sec|second)\b)|\s*[qrt]ps\b)",
     re.IGNORECASE,
 )
 

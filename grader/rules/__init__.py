@@ -29,6 +29,8 @@ from grader.rules.entity_keyed import EntityKeyed
 from grader.rules.estimate_units import EstimateUnits
 from grader.rules.estimate_within import EstimateWithin
 from grader.rules.fields_stored import FieldsStored
+from grader.rules.filled_behind import FilledBehind
+from grader.rules.found_from_both_ends import FoundFromBothEnds
 from grader.rules.headroom import Headroom
 from grader.rules.index_serves import IndexServes
 from grader.rules.keyspace_holds import KeyspaceHolds
@@ -96,6 +98,7 @@ KINDS = (
     PartitionedBy,
     CounterApart,
     IndexServes,
+    FoundFromBothEnds,
     NoBlobs,
     # drawing
     PathExists,
@@ -109,6 +112,7 @@ KINDS = (
     PathPassesThrough,
     NoSynchronousWay,
     CallsBetween,
+    FilledBehind,
     # the drawing, run
     PromiseKept,
     Headroom,
@@ -149,10 +153,11 @@ Rule = Annotated[
     | EstimateWithin | KeyspaceHolds | CachePays | EstimateUnits | NumbersOrdered | Endpoint
     | StatusFits | EndpointErrors | EndpointIdempotent | EndpointProtected | EndpointPaginated
     | EndpointVersioned | EntityKeyed | EntityFields | UniqueWithoutRace | PartitionedBy
-    | CounterApart | IndexServes | NoBlobs | PathExists | Replicated | ReadThroughCache
+    | CounterApart | IndexServes | FoundFromBothEnds | NoBlobs | PathExists | Replicated | ReadThroughCache
     | MechanismPlaced | NoWaitingOn | NoSinglePointOfFailure | Traceable | ComponentInRole
-    | PathPassesThrough | NoSynchronousWay | CallsBetween | PromiseKept | Headroom | SurvivesFault | CostWithinBudget
-    | MachinesWithinBudget | OptionsContrasted | ConceptExplained | ThresholdsNamed | Decided | NumberSaid | UnusedComponents | PlausibleCalls | ScaledToLoad
+    | PathPassesThrough | NoSynchronousWay | CallsBetween | FilledBehind | PromiseKept | Headroom | SurvivesFault
+    | CostWithinBudget | MachinesWithinBudget | OptionsContrasted | ConceptExplained | ThresholdsNamed | Decided
+    | NumberSaid | UnusedComponents | PlausibleCalls | ScaledToLoad
     | LengthsAgree | Misconception | CopiesAgree | FieldsStored | StoresKnown | Drawn | Said
     | NotSaid | AskedBefore | WorkedInOrder | AnyOf | AllOf | AtLeast | When | Unless,
     Field(discriminator="kind"),

@@ -37,7 +37,7 @@ class CounterApart(SchemaRule):
         if table is not None and inside:
             name = inside[0].name
             return missed(
-                f"`{table.name}.{name}` changes at every visit of the row that every visit reads.",
+                f"`{table.name}.{name}` changes with everybody who comes, in the row that everybody reads.",
                 submission.schema.evidence(table, name),
                 would_earn=f"Move `{name}` to a table or store of its own.",
             )
@@ -56,7 +56,7 @@ class CounterApart(SchemaRule):
             return met(f"Counts live in {kept.quote}, apart from `{table.name}`.", kept)
         if not submission.find(self.unless_out_of_scope, EVERYWHERE):
             return missed(
-                "Nothing says whether visits are counted, or where.",
+                "Nothing says whether anything is counted, or where.",
                 submission.schema.evidence(table),
                 would_earn="A table or store for counts; or put counting out of scope.",
             )

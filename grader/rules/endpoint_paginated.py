@@ -35,6 +35,10 @@ REFUSED = re.compile(
     r"\b(?:no|not|never|instead of|rather than|without|over|avoid(?:s|ing)?)\s+(?:an?\s+)?(?:\w+\s+)?$",
     re.IGNORECASE,
 )
+PUT_OFF = re.compile(
+    r"^[^.;,]{0,50}\b(?:later|in the future|in v2|not yet|for now|next version|not needed|overkill)\b",
+    re.IGNORECASE,
+)
 BOUND = re.compile(
     r"(?:limit|page_?size|count|size|per_?page)\W{0,4}(?:\w+\W+){0,3}?(?:≤|<=?|max\w*|up to|at most|bounded|capped)\W{0,3}\w*"
     r"|(?:max\w*|at most|up to|≤|<=)\W{0,3}\d+\s*(?:items?|posts?|entries|results|rows|per page|a page)?"
@@ -102,5 +106,8 @@ def _shows(each: Endpoint, want: Want) -> bool:
 
 
 def _offers(pattern: re.Pattern[str], text: str) -> bool:
-    """Whether a word is there and not just turned down: 'cursor, not offset' offers no offset."""
-    return any(not REFUSED.search(text[: found.start()]) for found in pattern.finditer(text))
+    """Whether a word is there and neither turned down nor put off: 'cursor, not offset' offers no offset."""
+    return any(
+        not REFUSED.search(text[: found.start()]) and not PUT_OFF.search(text[found.end() :])
+        for found in pattern.finditer(text)
+    )

@@ -1,6 +1,5 @@
 """Every rule kind documents itself, and says about fragments of answers what its case table expects."""
 
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -36,15 +35,8 @@ def every_case() -> list:
     ]
 
 
-@cache
-def exercise_of(slug: str) -> bank.Exercise:
-    """An exercise of the bank, or the news feed that stands beside these tests."""
-    folder = CASES.parent / slug
-    return bank.load(folder) if folder.exists() else bank.exercise(slug)
-
-
 def verdict_of(rule: dict, answer: Answer, slug: str):
-    exercise = exercise_of(slug)
+    exercise = bank.exercise(slug)
     submission = Submission(exercise, exercise.lexicon, exercise.rubric.signs, answer)
     return RULE.validate_python(rule).check(submission)
 
