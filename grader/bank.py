@@ -9,6 +9,7 @@ from pydantic import ConfigDict, ValidationError
 
 from capacity import yaml_door
 from capacity.frozen import BadInput, Problem, did_you_mean
+from grader.choices import Choice, read_choices
 from grader.exercise import Brief
 from grader.lexicon import Lexicon, UnknownConcept
 from grader.rubric import Rubric
@@ -55,6 +56,12 @@ def exercise(slug: str) -> Exercise:
     raise UnknownExercise(
         f"There is no exercise '{slug}'.{did_you_mean(slug, known) or ' Known: ' + ', '.join(known)}"
     )
+
+
+@cache
+def choices(slug: str) -> tuple[Choice, ...]:
+    """What decides an exercise, treated badly, well and better: for pages that are shown after handing in."""
+    return read_choices(EXERCISES / slug, exercise(slug).rubric)
 
 
 def load(folder: Path, rubric_file: Path | None = None) -> Exercise:

@@ -1,10 +1,11 @@
-"""A rubric is complete: weights, concepts, hints, book links, three strong designs."""
+"""A rubric is complete: weights, concepts, hints, book links, three strong designs, decisive choices."""
 
 import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from grader.choices import read_choices
 from grader.pairs import named_in
 from grader.prove.discrimination import STRONG
 from grader.prove.finding import Finding
@@ -13,6 +14,7 @@ from grader.rubric import Check
 
 WHOLE = 100  # points of all checks together
 STRONG_DESIGNS = 3  # materially different ones
+FULL_DEPTH = 40  # checks, from which on an exercise has all that a full interview needs
 SHORTEST_HINT = 10  # characters
 BOOK = Path(__file__).parents[2] / "book"
 LABEL = re.compile(r"^\(([a-z0-9-]+)\)=\s*$", re.MULTILINE)
@@ -30,9 +32,27 @@ def lint(material: Material) -> Iterator[Finding | None]:
         strong >= STRONG_DESIGNS, "answers/", "three different designs that earn 90 or more",
         str(strong), "Store another design that is just as good; if it earns less, the rubric asks for one drawing.",
     )  # fmt: skip
+    yield from _treated(material)
     yield from _dead_concepts(material)
     for check in rubric.checks:
         yield from _teaches(check)
+
+
+def _treated(material: Material) -> Iterator[Finding | None]:
+    """An exercise at full depth tells instructors what it is for, and learners what decides it."""
+    notes, choices = (
+        material.folder / "design.md",
+        read_choices(material.folder, material.exercise.rubric),
+    )
+    full = len(material.exercise.rubric.checks) >= FULL_DEPTH
+    yield _unless(
+        not full or notes.exists(), "design.md", "notes for instructors", "no such file",
+        "Say what it trains, how its numbers were chosen, what it does not test, and the sources.",
+    )  # fmt: skip
+    yield _unless(
+        not full or len(choices) in {2, 3}, "choices.yaml", "the two or three choices that decide it",
+        str(len(choices)), "Write each as it is made badly, well and better; grader/choices.py says how.",
+    )  # fmt: skip
 
 
 def _dead_concepts(material: Material) -> Iterator[Finding | None]:
