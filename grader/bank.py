@@ -13,6 +13,8 @@ from grader.choices import Choice, read_choices
 from grader.exercise import Brief
 from grader.lexicon import Lexicon, UnknownConcept
 from grader.rubric import Rubric
+from grader.shared_checks import FILE as SHARED_CHECKS
+from grader.shared_checks import with_shared
 
 Model = TypeVar("Model", Rubric, Brief)
 EXERCISES = Path(__file__).parent.parent / "exercises"
@@ -70,9 +72,9 @@ def load(folder: Path, rubric_file: Path | None = None) -> Exercise:
     head = _read(folder / "exercise.yaml")
     words = _read(folder / "lexicon.yaml")
     name = _name(rubric_file)
-    rubric = _checked(Rubric, _read(rubric_file), name)
+    rubric = _checked(Rubric, with_shared(_read(rubric_file), name), name)
     brief = _checked(Brief, head, _name(folder / "exercise.yaml"))
-    lexicon = _lexicon(words, _name(folder / "lexicon.yaml"))
+    lexicon = _lexicon(words, _name(folder / "lexicon.yaml"), tuple(rubric.concepts))
     for concept, place in rubric.concepts.items():
         if concept not in lexicon:
             raise _bad(
@@ -97,7 +99,11 @@ def load(folder: Path, rubric_file: Path | None = None) -> Exercise:
         rubric=rubric,
         lexicon=lexicon,
         rubric_digest=_digest(
-            rubric_file, folder / "lexicon.yaml", folder / "exercise.yaml", OF_THE_FIELD
+            rubric_file,
+            folder / "lexicon.yaml",
+            folder / "exercise.yaml",
+            OF_THE_FIELD,
+            SHARED_CHECKS,
         ),
     )
 
@@ -117,11 +123,14 @@ def _checked(model: type[Model], raw: Any, name: str) -> Model:
         ) from error
 
 
-def _lexicon(raw: Any, name: str) -> Lexicon:
+def _lexicon(raw: Any, name: str, asked: tuple[str, ...]) -> Lexicon:
+    """The exercise's own words, and those of the field for concepts that its rubric asks for and it lacks."""
     if not isinstance(raw, dict) or not all(isinstance(terms, list) for terms in raw.values()):
         raise _bad(name, "it must be concepts, each with a list of terms.")
     try:
-        return Lexicon(raw, words_of_the_field())
+        field = words_of_the_field()
+        taken = {each: [f"@{each}"] for each in asked if each in field and each not in raw}
+        return Lexicon({**taken, **raw}, field)
     except UnknownConcept as error:
         raise _bad(name, f"there is no concept {error.args[0]}") from error
 
