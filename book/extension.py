@@ -17,12 +17,13 @@ from book.directives.drawing import Drawing
 from book.directives.numbers import Numbers
 from book.directives.panel import Panel
 from book.directives.practise import Practise
+from book.directives.quiz import Quiz
 from book.directives.reference import FormulaIndex, Formulas
 from capacity.browser import __file__ as browser
 
 HERE = Path(__file__).parent
 BROWSER = Path(browser).parent
-LIVE = ("data-dts-widget", "data-dts-check")
+LIVE = ("data-dts-widget", "data-dts-check", "data-dts-quiz")
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
@@ -33,6 +34,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         ("panel", Panel),
         ("drawing", Drawing),
         ("check", Check),
+        ("quiz", Quiz),
         ("practise", Practise),
         ("formulas", Formulas),
         ("formula-index", FormulaIndex),
@@ -104,7 +106,8 @@ def add_scripts(
     if any(mark in body for mark in LIVE):
         app.add_css_file("panel.css")
         app.add_js_file("host.mjs", type="module")
-        app.add_js_file("check.mjs", type="module")
+        for script in ("check.mjs", "quiz.mjs", "progress.mjs"):
+            app.add_js_file(script, type="module")
     # The theme's launcher for live code comes from another host and is not used here.
     context["script_files"] = [
         each for each in context.get("script_files", []) if not _is_thebe(each)
