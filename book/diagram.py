@@ -53,6 +53,8 @@ ICONS: dict[str, str] = {
 }
 LINES = {"async": "dashed", "replicate": "dotted"}
 FONT = {"fontname": "DejaVu Sans", "fontsize": "25", "fontcolor": "#16202e"}
+APART = {"few": "1.5", "many": "0.5"}  # inches between neighbours, so that their names do not meet
+FEW = 8  # components
 SMALLER = "21"  # what is written on an arrow
 SCALE = 0.55  # pixels of a page for a point of Graphviz: an icon is 55 pixels wide, a name 14 high
 INK = "#5a6577"
@@ -68,7 +70,7 @@ def svg(figure: Figure, *, prefix: str) -> str:
         target = Path(folder) / "drawing"
         with Diagram(
             figure.title, filename=str(target), outformat="svg", show=False, direction="LR",
-            graph_attr={"pad": "0.5,0.2", "splines": "spline", "nodesep": "0.25", "ranksep": "0.5", "label": "",
+            graph_attr={"pad": "0.5,0.2", "splines": "spline", "nodesep": "0.25", "ranksep": APART["few" if len(figure.architecture.components) <= FEW else "many"], "label": "",
                         "bgcolor": "transparent", **FONT},
             node_attr={**FONT}, edge_attr={**FONT, "fontsize": SMALLER, "color": INK, "fontcolor": INK},
         ):  # fmt: skip

@@ -59,7 +59,9 @@ const KINDS = {
   },
   number: {
     ask(quiz) {
-      const field = made("input", { type: "text", class: "dts-reckoned", "aria-label": "Your number, with its unit", placeholder: "a number with its unit", autocomplete: "off", "data-lm-suppress-shortcuts": "true" });
+      const { unit } = JSON.parse(quiz.querySelector("script").textContent);
+      const wanted = unit === "1" ? "number" : "number, with its unit";
+      const field = made("input", { type: "text", class: "dts-reckoned", "aria-label": `Your ${wanted}`, placeholder: `a ${wanted}`, autocomplete: "off", "data-lm-suppress-shortcuts": "true" });
       field.addEventListener("keydown", (event) => event.key === "Enter" && quiz.querySelector(".dts-ask").click());
       quiz.querySelector(".dts-folded").before(field);
     },

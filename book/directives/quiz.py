@@ -43,7 +43,7 @@ from book.questions import Item, Number
 
 KINDS = {
     "several": "mark all that apply",
-    "number": "a number with its unit",
+    "number": "reckon",
     "order": "bring it into order",
     "match": "what belongs to what",
 }
