@@ -11,12 +11,14 @@ from capacity import yaml_door
 from capacity.frozen import BadInput, Problem, did_you_mean
 from grader.choices import Choice, read_choices
 from grader.exercise import Brief
+from grader.interview.script import Script
+from grader.interview.words import questions_lexicon
 from grader.lexicon import Lexicon, UnknownConcept
 from grader.rubric import Rubric
 from grader.shared_checks import FILE as SHARED_CHECKS
 from grader.shared_checks import with_shared
 
-Model = TypeVar("Model", Rubric, Brief)
+Model = TypeVar("Model", Rubric, Brief, Script)
 EXERCISES = Path(__file__).parent.parent / "exercises"
 OF_THE_FIELD = Path(__file__).with_name("words_of_the_field.yaml")
 
@@ -30,6 +32,7 @@ class Exercise(Brief):
     rubric: Rubric
     lexicon: Lexicon
     rubric_digest: str
+    interview: Script | None = None
 
     def __repr__(self) -> str:
         return f"Exercise({self.slug})"
@@ -105,7 +108,29 @@ def load(folder: Path, rubric_file: Path | None = None) -> Exercise:
             OF_THE_FIELD,
             SHARED_CHECKS,
         ),
+        interview=_interview(folder / "interview.yaml", brief, rubric, lexicon),
     )
+
+
+def _interview(path: Path, brief: Brief, rubric: Rubric, lexicon: Lexicon) -> Script | None:
+    """What an interviewer brings along, where the folder has it; BadInput where it does not fit."""
+    if not path.exists():
+        return None
+    name = _name(path)
+    script = _checked(Script, _read(path), name)
+    misfits = [
+        Problem(field=f"{name}: {place}", message=message)
+        for place, message in script.misfits(brief.contract, [each.id for each in rubric.checks])
+    ]
+    if misfits:
+        raise BadInput(misfits)
+    for number, fact in enumerate(script.facts):
+        try:
+            questions_lexicon(lexicon, words_of_the_field(), (fact,))
+        except UnknownConcept as error:
+            where = f"{name}: facts[{number}].words"
+            raise _bad(where, f"there is no concept {error.args[0]}") from error
+    return script
 
 
 def _read(path: Path) -> Any:
