@@ -19,6 +19,7 @@ from app.practice.live import live
 from app.practice.models import RawAnswer
 from app.practice.pages import seen
 from app.practice.raw_answer import read_answer_alone, read_version_and_answer
+from app.practice.steps import STEPS
 from app.problems import Refused, as_dicts, refuse
 from capacity.frozen import BadInput, Problem
 from grader.bank import Exercise
@@ -59,6 +60,7 @@ def _workspace(
     page = render_template(
         "practice/workspace.html",
         exercise=exercise,
+        steps=STEPS,
         draft=answer,
         version=draft.version if draft else NO_DRAFT,
         saved_at=draft.saved_at if draft else None,

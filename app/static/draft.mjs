@@ -10,7 +10,7 @@ export const NAMES = {
   data_model: "Data model",
   architecture: "Architecture",
   deep_dives: "Deep dives and trade-offs",
-  interface: "User interface",
+  interface: "User interface and data flow",
 };
 
 /** Whether anything is said in a section. */

@@ -1,7 +1,9 @@
 // The workspace: gathers the answer from its sections, keeps it, and shows what the server reads in it.
 import { Autosave } from "./autosave.mjs";
 import { NAMES, SECTIONS, asText, differing, isFilled, merged, same } from "./draft.mjs";
+import { Rail } from "./rail.mjs";
 import { Endpoints, Estimates } from "./rows.mjs";
+import { sectionOf, stateOf } from "./steps.mjs";
 import { moment } from "./page.mjs";
 import "./arch-editor.mjs";
 
@@ -20,6 +22,8 @@ drawing.convert = (body) => fetch(page.dataset.convert, { method: "POST", header
 drawing.operations = data("operations");
 const estimates = new Estimates($("#estimates-rows"), () => changed());
 const endpoints = new Endpoints($("#api-rows"), $('[data-empty="api"]'), () => changed());
+const rail = new Rail($("#rail"));
+let problemsSeen = [];
 let rest = {}; // parts of a draft that no field shows, such as entities: kept as they are
 
 // --- the answer -----------------------------------------------------------------------------------
@@ -188,7 +192,8 @@ function seen({ problems, readings, ...drawn }) {
     $(`[data-problem="${name}"]`).textContent = wrong;
     (prose[name] ?? ddl).setAttribute("aria-invalid", String(!!wrong));
   }
-  for (const name of SECTIONS) $(`[data-nav="${name}"]`).classList.toggle("wrong", problems.some((each) => each.field.split(/[.[ ]/)[0] === name));
+  problemsSeen = problems;
+  tell();
   const refused = $("#refused");
   if (!refused.hidden) {
     $("#refused-list").replaceChildren(...problems.map(problemLine));
@@ -198,7 +203,7 @@ function seen({ problems, readings, ...drawn }) {
 }
 
 function problemLine({ field, message }) {
-  const link = Object.assign(document.createElement("a"), { href: `#${field.split(/[.[ ]/)[0]}` });
+  const link = Object.assign(document.createElement("a"), { href: `#${sectionOf(field)}` });
   link.append(Object.assign(document.createElement("code"), { textContent: field }));
   const line = document.createElement("li");
   line.append(link, `: ${message}`);
@@ -208,19 +213,22 @@ function problemLine({ field, message }) {
 /** Which sections are filled, how long the prose is, what handing in would mean. */
 function tell() {
   const answer = read();
-  const empty = [];
-  for (const name of SECTIONS) {
-    const filled = isFilled(answer[name]);
-    const link = $(`[data-nav="${name}"]`);
-    link.classList.toggle("filled", filled);
-    $("[data-filled]", link).textContent = filled ? " (filled)" : " (empty)";
-    if (!filled) empty.push(NAMES[name]);
-  }
+  rail.show(answer, problemsSeen);
   for (const name of PROSE) {
     const words = prose[name].value.trim().split(/\s+/).filter(Boolean).length;
     $(`[data-words="${name}"]`).textContent = words ? `${words} word${words === 1 ? "" : "s"}` : "";
   }
+  $("#check-list").replaceChildren(...SECTIONS.map((name) => checkLine(name, stateOf(name, answer, problemsSeen))));
+  const empty = SECTIONS.filter((name) => !isFilled(answer[name])).map((name) => NAMES[name]);
   $("#before-hand-in").textContent = empty.length === SECTIONS.length ? "Nothing is filled yet." : empty.length ? `Still empty: ${empty.join(", ")}.` : "Every section is filled.";
+}
+
+function checkLine(name, { filled, wrong, held }) {
+  const link = Object.assign(document.createElement("a"), { href: `#${name}`, textContent: NAMES[name] });
+  const line = document.createElement("li");
+  line.dataset.state = wrong ? "wrong" : filled ? "filled" : "empty";
+  line.append(link, Object.assign(document.createElement("span"), { className: "quiet small", textContent: held }));
+  return line;
 }
 
 // --- handing in -----------------------------------------------------------------------------------
