@@ -10,6 +10,9 @@ from app.accounts import views as accounts
 from app.book import views as book
 from app.catalog import views as catalog
 from app.clock import Clock, system_clock
+from app.courses import assignment_views as assignments
+from app.courses import people_views as people
+from app.courses import views as courses
 from app.database import connect, db
 from app.drawings import views as drawings
 from app.errors import add_errors
@@ -24,7 +27,20 @@ from app.telemetry import add_telemetry, watch_queries
 from app.templating import add_templating
 from grader.bank import exercises
 
-ROOMS = (home, catalog, practice, drawings, formulas, accounts, book, health, telemetry)
+ROOMS = (
+    home,
+    catalog,
+    practice,
+    courses,
+    people,
+    assignments,
+    drawings,
+    formulas,
+    accounts,
+    book,
+    health,
+    telemetry,
+)
 
 
 def create_app(settings: Settings, clock: Clock = system_clock) -> Flask:

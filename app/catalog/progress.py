@@ -56,7 +56,8 @@ def progress(reading: Session, person_id: int | None) -> dict[str, Progress]:
     found = {}
     for exercise in exercises():
         mine = [line for line in lines if line.exercise == exercise.slug]
-        best = max(mine, key=lambda line: line.score, default=None)
+        shown = [line for line in mine if line.score is not None]
+        best = max(shown, key=lambda line: line.score or 0, default=None)
         found[exercise.slug] = Progress(
             attempts=len(mine),
             best=best.score if best else None,

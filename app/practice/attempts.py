@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import case, exists, func, select
 from sqlalchemy.orm import Session
 
 from app.accounts.models import Person
 from app.clock import now
+from app.courses.models import IS_HELD, Assignment, Submission
 from app.practice.models import Attempt, RawAnswer, Report
 from grader.report import Report as GradeReport
 
@@ -37,7 +38,7 @@ class AttemptLine:
 
     exercise: str
     number: int
-    score: float
+    score: float | None  # None while a course holds the mark
     level: str
     handed_in: datetime
 
@@ -71,8 +72,12 @@ def lines(
     """A person's attempts, the latest first, with what each is worth by its latest report."""
     if person_id is None:
         return []
+    held = exists().where(
+        Submission.attempt_id == Attempt.id, Submission.assignment_id == Assignment.id, IS_HELD
+    )
+    score = case((held, None), else_=Report.score)
     query = (
-        select(Attempt.exercise, Attempt.number, Report.score, Report.level, Attempt.handed_in)
+        select(Attempt.exercise, Attempt.number, score, Report.level, Attempt.handed_in)
         .join(Report, _is_latest)
         .where(Attempt.person_id == person_id)
         .order_by(Attempt.number.desc())

@@ -8,6 +8,8 @@ from flask_wtf.csrf import CSRFError
 
 from app.accounts.tokens import new_token
 from app.accounts.visitor import person_to_keep_for, remember_guest, visitor
+from app.courses import submissions
+from app.courses.tasks import tasks_here
 from app.database import db, writing
 from app.errors import token_error, wants_json
 from app.feedback.page import shown
@@ -36,8 +38,9 @@ REPLACED = "Trying attempt {} again took its place."
 
 
 def exercise_or_404(slug: str) -> Exercise:
+    """The exercise, as a course of this learner has set it, if one has."""
     try:
-        return find_exercise(slug)
+        return submissions.exercise_for(find_exercise(slug), tasks_here(slug))
     except KeyError:
         refuse(404, "There is no exercise at this address.", "Choose one from the list.")
 
@@ -70,6 +73,7 @@ def _workspace(
         key=new_token(),
         look=seen(answer, exercise),
         live=live(exercise),
+        tasks=tasks_here(exercise.slug),
     )
     return page, 422 if problems else 200
 
@@ -116,6 +120,9 @@ def hand_in(slug: str) -> ResponseReturnValue:
     twice = attempts.number_with_key(db.session, visitor().person_id, slug, form.key)
     if twice is not None:
         return _to_attempt(slug, twice)
+    not_taken = submissions.refused(tasks_here(slug))
+    if not_taken:
+        return _refused(exercise, form, not_taken)
     try:
         answer = readable(form.answer, exercise, as_it_is=form.as_it_is)
     except BadInput as error:
@@ -125,6 +132,7 @@ def hand_in(slug: str) -> ResponseReturnValue:
         with writing(durable=True) as change:
             person = person_to_keep_for(change)
             number = attempts.add(change, person, entry)
+            submissions.add(change, tasks_here(slug), person, number)
             with suppress(ChangedElsewhere):  # a later save in another tab stays as it is
                 drafts.save(change, person, slug, form.version, form.answer)
     except Refused as refusal:  # signed out since the page was opened
@@ -168,6 +176,8 @@ def attempt(slug: str, number: int) -> ResponseReturnValue:
     exercise = exercise_or_404(slug)
     found = attempts.graded(db.session, visitor().person_id, slug, (number - 1, number))
     this, before = _or_404(found.get(number)), found.get(number - 1)
+    if submissions.is_held(db.session, visitor().person_id, slug, number):
+        return render_template("courses/held.html", exercise=exercise, attempt=this)
     return render_template("feedback/page.html", **shown(exercise, this, before))
 
 

@@ -18,6 +18,11 @@ VALUES = {
     "path": "anatomy.html",
     "filename": "x.css",
     "name": "panel.mjs",
+    "course_id": 1,
+    "member_id": 1,
+    "link_id": 1,
+    "assignment_id": 1,
+    "submission_id": 1,
 }
 CHANGES = {"POST", "PUT", "PATCH", "DELETE"}
 STRICT = (

@@ -1,0 +1,130 @@
+"""Handing in for an assignment: what a course refuses, what it counts, and who sees the marks."""
+
+from sqlalchemy import exists, func, select
+from sqlalchemy.orm import Session
+
+from app.clock import now
+from app.courses.as_set import as_assigned
+from app.courses.dates import Standing
+from app.courses.models import IS_HELD, Assignment, Submission
+from app.courses.tasks import Task
+from app.marking.reasons import in_order, is_unusual, kinds_of, urgency
+from app.practice.models import Attempt, Report
+from capacity.frozen import Problem
+from grader.bank import Exercise
+from grader.grade import grade
+from grader.reading import read_answer
+
+NOT_TAKEN = {
+    Standing.NOT_BEGUN: "has a time limit. Open its page in the course and begin; your draft waits.",
+    Standing.NO_ATTEMPTS: "has taken all the attempts it allows. Your draft is kept; practise again once it is closed.",
+    Standing.TIME_OVER: "had a time limit, and your time is over. Your draft is kept; ask your instructor.",
+}
+
+
+def refused(tasks: list[Task]) -> tuple[Problem, ...]:
+    """Why an answer may not be handed in now, if a course that set the exercise says so."""
+    if any(each.standing.takes for each in tasks):
+        return ()
+    return tuple(
+        Problem(
+            field="page",
+            message=f"“{each.assignment.title}” in {each.course.title} {NOT_TAKEN[each.standing]}",
+        )
+        for each in tasks
+        if each.is_under_way and each.holds_marks and each.standing in NOT_TAKEN
+    )
+
+
+def exercise_for(of: Exercise, tasks: list[Task]) -> Exercise:
+    """The exercise as the first course that takes answers now has set it, else the bank's."""
+    return next((as_assigned(each.assignment) for each in tasks if each.is_under_way), of)
+
+
+def add(writing: Session, tasks: list[Task], person_id: int, number: int) -> None:
+    """Count an attempt for every assignment that takes it, once."""
+    for task in tasks:
+        if task.standing.takes:
+            _add(writing, task, person_id, number)
+
+
+def _add(writing: Session, task: Task, person_id: int, number: int) -> None:
+    attempt = writing.execute(
+        select(Attempt).where(
+            Attempt.person_id == person_id,
+            Attempt.exercise == task.assignment.exercise,
+            Attempt.number == number,
+        )
+    ).scalar_one()
+    already = exists().where(
+        Submission.assignment_id == task.assignment.id, Submission.attempt_id == attempt.id
+    )
+    if writing.scalar(select(already)):
+        return
+    report = _report_for(writing, task.assignment, attempt)
+    before = writing.scalar(
+        select(func.count(Submission.id)).where(
+            Submission.assignment_id == task.assignment.id, Submission.member_id == task.member_id
+        )
+    )
+    body = report.body
+    reasons = kinds_of(body)
+    if is_unusual(attempt.answer, task.assignment.exercise):
+        reasons = in_order([*reasons, "unusual"])
+    writing.add(
+        Submission(
+            assignment_id=task.assignment.id,
+            member_id=task.member_id,
+            attempt_id=attempt.id,
+            report_id=report.id,
+            number=(before or 0) + 1,
+            handed_in=attempt.handed_in,
+            late_days=task.terms.late_days(attempt.handed_in),
+            state="waiting" if reasons else "open",
+            reasons=reasons,
+            urgency=urgency(reasons),
+            rule_score=report.score,
+            score=report.score,
+            level=report.level,
+        )
+    )
+
+
+def _report_for(writing: Session, assignment: Assignment, attempt: Attempt) -> Report:
+    """The attempt's report, by the rubric of the assignment; made where it was judged by another."""
+    wanted = as_assigned(assignment)
+    report = writing.scalars(
+        select(Report).where(Report.attempt_id == attempt.id).order_by(Report.id.desc()).limit(1)
+    ).one()
+    if report.rubric_digest == wanted.rubric_digest:
+        return report
+    body = grade(wanted, read_answer(attempt.answer, as_it_is=True)).model_dump(mode="json")
+    report = Report(
+        attempt_id=attempt.id,
+        rubric_digest=body["rubric_digest"],
+        score=body["score"],
+        level=body["level"],
+        body=body,
+        made_at=now(),
+    )
+    writing.add(report)
+    writing.flush()
+    return report
+
+
+def is_held(reading: Session, person_id: int | None, exercise: str, number: int) -> bool:
+    """Whether the marks of an attempt wait for their release in some course."""
+    if person_id is None:
+        return False
+    waiting = (
+        select(Submission.id)
+        .join(Assignment, Assignment.id == Submission.assignment_id)
+        .join(Attempt, Attempt.id == Submission.attempt_id)
+        .where(
+            Attempt.person_id == person_id,
+            Attempt.exercise == exercise,
+            Attempt.number == number,
+            IS_HELD,
+        )
+    )
+    return bool(reading.scalar(select(waiting.exists())))
