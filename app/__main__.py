@@ -27,7 +27,7 @@ from capacity.frozen import BadInput
 
 
 def main(arguments: list[str] | None = None) -> int:
-    chosen = vars(_parser().parse_args(arguments))
+    chosen = vars(command_line().parse_args(arguments))
     command = chosen.pop("command")
     its_own = {name: chosen.pop(name) for name in ("file", "replace") if name in chosen}
     try:
@@ -105,7 +105,7 @@ def _say(line: str) -> None:
     print(line, flush=True)  # noqa: T201 - the console is where this command speaks
 
 
-def _parser() -> argparse.ArgumentParser:
+def command_line() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m app", description="Drawn to Scale, the web app."
     )
