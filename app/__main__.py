@@ -32,6 +32,10 @@ def main(arguments: list[str] | None = None) -> int:
     its_own = {name: chosen.pop(name) for name in ("file", "replace") if name in chosen}
     try:
         settings = read_settings(os.environ, **chosen)
+        if command is run_workers:
+            return int(
+                run_workers(settings)
+            )  # it serves no pages, and the app that does has migrated
         app = create_app(settings)
     except BadInput as error:
         print("The app cannot start:", file=sys.stderr)  # noqa: T201
@@ -59,10 +63,6 @@ def _instructor_link(app: Flask, settings: Settings) -> int:
     link = instructor_link(app, settings)
     _say(link or "There is an instructor already; the link is only for the first.")
     return 0 if link else 1
-
-
-def _worker(_app: Flask, settings: Settings) -> int:
-    return run_workers(settings)
 
 
 def _backup(app: Flask, settings: Settings, file: Path) -> int:
@@ -113,7 +113,11 @@ def command_line() -> argparse.ArgumentParser:
     for name, command, summary in (
         ("serve", _serve, "Serve the app and the book."),
         ("instructor-link", _instructor_link, "Print the link that makes the first instructor."),
-        ("worker", _worker, "Do long work, here or on another machine that reaches the database."),
+        (
+            "worker",
+            run_workers,
+            "Do long work, here or on another machine that reaches the database.",
+        ),
         ("backup", _backup, "Write everything into one file."),
         ("restore", _restore, "Bring a backup back, on SQLite or PostgreSQL."),
     ):
@@ -122,7 +126,7 @@ def command_line() -> argparse.ArgumentParser:
         each.add_argument("--host", help="address to serve on (127.0.0.1)")
         each.add_argument("--port", type=int, help="port to serve on (8000)")
         each.add_argument("--data", help="folder of the database and the secret key (data/)")
-        if command in {_serve, _worker}:
+        if command in {_serve, run_workers}:
             each.add_argument("--workers", type=int, help="processes for long work (1)")
         if command in {_backup, _restore}:
             each.add_argument("file", type=Path, help="the backup, a zip")

@@ -23,7 +23,7 @@ def app_served(data: Path, **environment: str) -> Iterator[str]:
         process = subprocess.Popen(
             [sys.executable, "-m", "app", "serve", "--port", str(port), "--data", str(data)],
             cwd=ROOT,
-            env={**os.environ, **environment},
+            env={**os.environ, "DRAWN_WORKERS": "0", **environment},
             stdout=written,
             stderr=subprocess.STDOUT,
         )

@@ -11,6 +11,7 @@ import logging
 import multiprocessing
 import os
 import signal
+import sys
 import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -27,11 +28,11 @@ from app.jobs.kinds import KINDS, Kind
 from app.jobs.queue import Taken
 from app.logs import write_logs
 from app.settings import Settings
-from grader.bank import exercises
 
 log = logging.getLogger(__name__)
 
 IDLE = 0.5  # seconds between two looks at an empty queue
+START = "spawn" if sys.platform == "win32" else "fork"  # a copy shares what was imported
 AWAY = 2.0  # seconds until a database that is away is asked again
 
 
@@ -95,7 +96,7 @@ def _store(
 def run_workers(settings: Settings) -> int:
     """Keep this many workers alive until told to stop; each is a process, for the work is Python."""
     write_logs(settings)
-    context = multiprocessing.get_context("spawn")
+    context: Any = multiprocessing.get_context(START)
     stopping = False
 
     def stop(*_signal: object) -> None:
@@ -124,7 +125,6 @@ def work_until_told(settings: Settings, supervisor: int) -> None:
     write_logs(settings)
     signal.signal(signal.SIGTERM, _leave)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches all; the supervisor tells us
-    exercises()  # read once, before the first part
     engine = open_engine(settings)
     terms = Terms(timedelta(seconds=settings.job_lease))
     while os.getppid() == supervisor:

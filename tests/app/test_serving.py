@@ -50,7 +50,12 @@ def served(data: Path, port: int | None = None) -> Iterator[Server]:
     command = [sys.executable, "-m", "app", "serve", "--port", str(port), "--data", str(data)]
     with printed.open("wb") as output:
         process = subprocess.Popen(
-            command, cwd=ROOT, stdout=output, stderr=output, start_new_session=True
+            command,
+            cwd=ROOT,
+            stdout=output,
+            stderr=output,
+            start_new_session=True,
+            env={**os.environ, "DRAWN_WORKERS": "0"},
         )
         server = Server(process, port, printed)
         try:

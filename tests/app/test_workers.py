@@ -18,11 +18,13 @@ from sqlalchemy.orm import Session
 from app import create_app
 from app.clock import system_clock
 from app.database import changing, db, open_engine
+from app.jobs import worker
 from app.jobs.models import Job, JobPart
 from app.jobs.queue import Order, enqueue
 from app.practice.models import Attempt, Report
 from app.settings import ROOT, Settings
 from tests.app.browsing import SLUG, WORKSPACE, Browser
+from tests.serving import app_served
 
 ATTEMPTS = 16
 
@@ -74,9 +76,7 @@ def working(settings: Settings, log: Path) -> Iterator[subprocess.Popen[bytes]]:
 
 
 def children(of: int) -> list[int]:
-    found = Path(f"/proc/{of}/task/{of}/children").read_text().split()
-    programs = {each: Path(f"/proc/{each}/cmdline").read_bytes() for each in found}
-    return [int(each) for each, said in programs.items() if b"spawn_main" in said]
+    return [int(each) for each in Path(f"/proc/{of}/task/{of}/children").read_text().split()]
 
 
 def wait(until: Callable[[], bool], log: Path) -> None:
@@ -121,6 +121,16 @@ def test_workers_killed_in_the_middle_lose_nothing_and_do_nothing_twice(
     assert (job.state, job.done, job.failed) == ("done", ATTEMPTS, 0)
     reports = Counter(session.scalars(select(Report.attempt_id)))
     assert sorted(reports.values()) == [1] * (1 + ATTEMPTS)
+
+
+@pytest.mark.sqlite
+def test_the_app_brings_its_worker_and_takes_it_along(settings: Settings, session: Session) -> None:
+    with app_served(settings.data, DRAWN_WORKERS="1"):
+        wait(lambda: parts_done(session) >= 1, settings.data / "server.log")
+    before = parts_done(session)
+    time.sleep(2 * worker.IDLE)
+
+    assert parts_done(session) == before
 
 
 @pytest.mark.sqlite
