@@ -5,13 +5,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Flask
+from flask import Flask
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from app.accounts.visitor import visitor
 from app.highlight import highlight
-from capacity import browser, draw
+from capacity import browser
 
 PARTS = Path(browser.__file__).parent
 # all modules that the workspace's drawing is made of, fetched at once instead of one after the other
@@ -41,11 +41,6 @@ def moment(value: datetime | None) -> Markup:
 def add_templating(app: Flask) -> None:
     app.jinja_env.filters.update(highlight=highlight, markdown=markdown, moment=moment)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    # the drawer brings its own style sheet, which the book uses as well
-    folder = Path(draw.__file__).with_name("static")
-    app.register_blueprint(
-        Blueprint("drawing", __name__, static_folder=folder, static_url_path="/static/drawing")
-    )
     app.jinja_env.globals["canvas_modules"] = CANVAS
     app.context_processor(_who_is_here)
 

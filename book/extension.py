@@ -14,6 +14,7 @@ from book.directives.agreement import Agreement
 from book.directives.capacity import Capacity, Derivation
 from book.directives.check import Check
 from book.directives.drawing import Drawing
+from book.directives.live_drawing import LiveDrawing
 from book.directives.numbers import Numbers
 from book.directives.panel import Panel
 from book.directives.practise import Practise
@@ -33,6 +34,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     for name, directive in (
         ("panel", Panel),
         ("drawing", Drawing),
+        ("live-drawing", LiveDrawing),
         ("check", Check),
         ("quiz", Quiz),
         ("practise", Practise),
@@ -72,6 +74,7 @@ def _digest_of_code() -> str:
         [
             *root.glob("capacity/**/*.py"),
             *BROWSER.glob("*.mjs"),
+            *BROWSER.glob("*.css"),
             *root.glob("book/**/*.py"),
             *root.glob("book/figures/*.yaml"),
         ]
@@ -105,6 +108,9 @@ def add_scripts(
     body = context.get("body") or ""
     if any(mark in body for mark in LIVE):
         app.add_css_file("panel.css")
+        if "live-drawing.mjs" in body:
+            for sheet in ("drawing.css", "live.css", "live-drawing.css"):
+                app.add_css_file(sheet)
         app.add_js_file("host.mjs", type="module")
         for script in ("check.mjs", "quiz.mjs", "progress.mjs"):
             app.add_js_file(script, type="module")

@@ -90,15 +90,27 @@ class Contract(Frozen):
 
 
 def workload_in(path: Path) -> Workload:
-    """The load that a file describes: an exercise with its contract, or a load as it is run.
+    """The load that a file describes: an exercise with its contract, a figure, or a load as it is run.
 
     Raises BadInput.
     """
     raw = yaml_door.load_file(path, str(path))
-    found: Any = raw.get("contract", raw) if isinstance(raw, Mapping) else raw
+    found: Any = raw
+    for key in ("contract", "workload"):
+        if isinstance(raw, Mapping) and key in raw:
+            found = raw[key]
+            break
     model = Contract if isinstance(found, Mapping) and "givens" in found else Workload
     try:
         made = model.model_validate(found)
     except ValidationError as error:
         raise BadInput.of(error, model) from None
     return made.workload if isinstance(made, Contract) else made
+
+
+def of_figure(path: Path) -> Workload | None:
+    """The load beside the drawing in a file; None where there is none. Raises BadInput."""
+    if path.suffix not in (".yaml", ".yml", ".json"):
+        return None
+    raw = yaml_door.load_file(path, path.name)
+    return workload_in(path) if isinstance(raw, Mapping) and "workload" in raw else None

@@ -41,6 +41,8 @@ def of_mapping(raw: Any, name: str) -> Architecture:
     for key in ("answer", "architecture"):
         if isinstance(raw, Mapping) and key in raw:
             raw = raw[key]
+    if isinstance(raw, str):
+        return of_text(raw)
     if isinstance(raw, Mapping) and isinstance(raw.get("text"), str):
         return of_text(raw["text"])
     if not isinstance(raw, Mapping) or "components" not in raw:

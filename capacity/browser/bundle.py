@@ -1,4 +1,4 @@
-"""The panel and all it imports as one module, because Jupyter loads a widget as a single file.
+"""A widget and all it imports as one module, because Jupyter loads a widget as a single file.
 
 Each module becomes a function that is run once; what it imports, it takes from those before it.
 """
@@ -9,54 +9,72 @@ from functools import cache
 from pathlib import Path
 
 HERE = Path(__file__).parent
-STYLE = "style.mjs"  # fetches on a page; in Jupyter there is nowhere to fetch from
-MODULES = (
-    "kernels.mjs", "format.mjs", "formulas.mjs", "solve.mjs", "described.mjs", "chain.mjs",
-    "suggest.mjs", "units.mjs", "reading.mjs", "elements.mjs", STYLE, "row.mjs", "doubt.mjs", "solver.mjs", "plot.mjs", "panel.mjs",
-)  # each after what it imports  # fmt: skip
+# Modules that fetch on a page; in Jupyter there is nowhere to fetch from, so they are written anew.
+STYLES = {
+    "style.mjs": ("STYLE", ("panel.css",)),
+    "live-style.mjs": ("LIVE_STYLE", ("drawing.css", "live.css", "live-drawing.css")),
+}
 
 _IMPORT = re.compile(
-    r'^import (?P<names>\{[^}]*\}) from "\./(?P<stem>[\w-]+)\.mjs";\n', re.MULTILINE
+    r"""^import (?P<names>\{[^}]*\}|\* as \w+) from (?P<q>["'])(?P<path>[^"']+)(?P=q);\n""",
+    re.MULTILINE,
 )
 _EXPORT = re.compile(r"^export (?:async )?(?:function\*?|const|class) (\w+)", re.MULTILINE)
 _KEYWORD = re.compile(r"^export (?!default)", re.MULTILINE)
 
 
 @cache
-def bundle() -> str:
+def bundle(entry: str = "panel.mjs") -> str:
     """One ES module that imports nothing; each part keeps its names to itself.
 
-    Raises ValueError when the order above is wrong.
+    Raises ValueError when modules import one another in a circle.
     """
-    parts: list[str] = []
-    for number, name in enumerate(MODULES):
-        source = _style() if name == STYLE else (HERE / name).read_text(encoding="utf-8")
-        needs = {f"{found['stem']}.mjs" for found in _IMPORT.finditer(source)}
-        early = needs - set(MODULES[:number])
-        if early:
-            raise ValueError(
-                f"{name} imports {', '.join(sorted(early))}, which must come before it"
-            )
-        parts.append(_part(name, source))
-    return "\n".join(parts)
+    order: list[str] = []
+    _visit(entry, order, ())
+    return "\n".join(_part(name, is_entry=name == entry) for name in order)
 
 
-def _part(name: str, source: str) -> str:
+def _visit(name: str, order: list[str], above: tuple[str, ...]) -> None:
+    """Each module after what it imports."""
+    if name in above:
+        raise ValueError(
+            f"{' → '.join((*above, name))}: modules that import one another in a circle"
+        )
+    if name in order:
+        return
+    for found in _IMPORT.finditer(_source(name)):
+        _visit(_named(found["path"], name), order, (*above, name))
+    order.append(name)
+
+
+def _named(path: str, importer: str) -> str:
+    """'./x.mjs', as the module beside it says, as a path in this folder."""
+    return (HERE / importer).parent.joinpath(path).resolve().relative_to(HERE).as_posix()
+
+
+@cache
+def _source(name: str) -> str:
+    if name not in STYLES:
+        return (HERE / name).read_text(encoding="utf-8")
+    constant, sheets = STYLES[name]
+    text = "\n".join((HERE / each).read_text(encoding="utf-8") for each in sheets)
+    return f"export const {constant} = {json.dumps(text, ensure_ascii=False)};\n"
+
+
+def _part(name: str, *, is_entry: bool) -> str:
+    source = _source(name)
     gives = ", ".join(_EXPORT.findall(source))
-    inside = _KEYWORD.sub("", _IMPORT.sub(_taken, source))
-    if name == MODULES[-1]:
+    inside = _IMPORT.sub(lambda found: _taken(found, name), source)
+    inside = _KEYWORD.sub("", inside)
+    if is_entry:
         return inside
     return f"const {_variable(name)} = (() => {{\n{inside}\nreturn {{ {gives} }};\n}})();"
 
 
-def _taken(found: re.Match[str]) -> str:
-    return f"const {found['names'].replace(' as ', ': ')} = {_variable(found['stem'])};\n"
+def _taken(found: re.Match[str], importer: str) -> str:
+    names = found["names"].removeprefix("* as ").replace(" as ", ": ")
+    return f"const {names} = {_variable(_named(found['path'], importer))};\n"
 
 
 def _variable(name: str) -> str:
-    return f"from_{name.removesuffix('.mjs').replace('-', '_')}"
-
-
-def _style() -> str:
-    sheet = (HERE / "panel.css").read_text(encoding="utf-8")
-    return f"export const STYLE = {json.dumps(sheet, ensure_ascii=False)};\n"
+    return "from_" + re.sub(r"\W", "_", name.removesuffix(".mjs"))

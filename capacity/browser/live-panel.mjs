@@ -2,6 +2,7 @@
 // operation its times, its availability and whether its promises are kept. `badges` are handed on to the drawing.
 //
 // `show` says what may be seen: "all", or "numbers-off", which keeps the words and leaves out the amounts.
+// `onChange` hears of each look: { factor, faults, hit, evaluation }, with no evaluation where there is none.
 import { badges } from "./badges.mjs";
 import { button, html } from "./canvas/elements.mjs";
 import { evaluate } from "./evaluate.mjs";
@@ -17,13 +18,16 @@ const NONE = new Map();
 
 export class LivePanel {
   #drawing = { components: [], calls: [], zones: [] };
-  #faults = [];
+  #faults;
+  #factor;
   #offered = "";
   #waiting = false;
 
-  constructor({ workload, show = "all", onBadges = () => {} }) {
-    Object.assign(this, { workload, numbers: show !== "numbers-off", onBadges });
-    this.load = html("input", { type: "range", min: LEAST, max: MOST, step: 0.01, value: 0, ariaLabel: "Load", on: { input: () => this.#soon() } });
+  constructor({ workload, show = "all", factor = 1, faults = [], onBadges = () => {}, onChange = () => {} }) {
+    Object.assign(this, { workload, numbers: show !== "numbers-off", onBadges, onChange });
+    this.#faults = faults;
+    this.#factor = factor;
+    this.load = html("input", { type: "range", min: LEAST, max: MOST, step: 0.01, value: Math.log10(factor), ariaLabel: "Load", on: { input: () => this.#moved() } });
     this.rate = html("output", { className: "live-rate small num" });
     this.which = html("select", { ariaLabel: "Component to lose an instance of" });
     this.fixed = html("span", { className: "live-faults" });
@@ -44,8 +48,36 @@ export class LivePanel {
     this.#soon();
   }
 
+  /** How many times the load it was made for. */
   get factor() {
-    return 10 ** Number(this.load.value);
+    return this.#factor;
+  }
+
+  set factor(factor) {
+    if (factor === this.#factor) return;
+    this.#factor = factor;
+    this.load.value = Math.log10(factor);
+    this.#soon();
+  }
+
+  get faults() {
+    return this.#faults;
+  }
+
+  set faults(faults) {
+    if (JSON.stringify(faults) === JSON.stringify(this.#faults)) return;
+    this.#faults = faults;
+    this.#soon();
+  }
+
+  /** What is offered now: the load, that many times. */
+  get offered() {
+    return { ...this.workload, operations: this.workload.operations.map((each) => ({ ...each, rate: each.rate * this.#factor })) };
+  }
+
+  #moved() {
+    this.#factor = Number((10 ** Number(this.load.value)).toPrecision(3));
+    this.#soon();
   }
 
   #soon() {
@@ -83,8 +115,7 @@ export class LivePanel {
     this.root.hidden = !components.length || !calls.length;
     if (this.root.hidden) return this.onBadges(NONE);
     this.#offer();
-    const { factor } = this;
-    const load = { ...this.workload, operations: this.workload.operations.map((each) => ({ ...each, rate: each.rate * factor })) };
+    const { factor, faults, offered: load } = this;
     const peak = load.operations.map((each) => `${each.title || each.id} ${human(each.rate * each.peak_factor, "request/s")}`);
     this.rate.textContent = `×${factor < 1 ? factor.toFixed(2) : factor.toFixed(1)} of the peak: ${peak.join(", ")}`;
     this.load.setAttribute("aria-valuetext", this.rate.textContent);
@@ -95,10 +126,12 @@ export class LivePanel {
     } catch (error) {
       if (!(error instanceof WaitingInCircles)) throw error;
       this.found.replaceChildren(html("p", { className: "problem", textContent: error.message }));
-      return this.onBadges(NONE);
+      this.onBadges(NONE);
+      return this.onChange({ factor, faults, hit, evaluation: null });
     }
     this.found.replaceChildren(this.#table(evaluation), this.#whole(evaluation, hit.lost));
     this.onBadges(this.#badges(evaluation, hit.lost));
+    this.onChange({ factor, faults, hit, evaluation });
   }
 
   /** The faults that this drawing can suffer; those whose target is gone are over. */

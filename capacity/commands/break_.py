@@ -26,7 +26,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> str:
     drawing = read_drawing(options.file)
     try:
-        found = break_it(drawing, load(options.contract))
+        found = break_it(drawing, load(options.contract, options.file))
     except CannotRun as error:
         raise Refused(str(error)) from None
     if options.json:

@@ -5,7 +5,8 @@ python -m capacity evaluate exercises/url-shortener/answers/strong-cache-aside.y
 python -m capacity evaluate my-drawing.yaml --contract my-load.yaml --json
 
 FILE is YAML, JSON, lines of text, a Mermaid flowchart, or a stored answer. The contract is the name
-of an exercise, or a file with a load; without one, every drawing is asked 100 requests a second.
+of an exercise, or a file with a load. Without one a figure is run under its own workload, and any
+other drawing is asked 100 requests a second.
 """
 
 import argparse
@@ -13,7 +14,7 @@ import json
 from pathlib import Path
 
 from capacity.commands import Refused, columns
-from capacity.contract import workload_in
+from capacity.contract import of_figure, workload_in
 from capacity.drawing_file import read_drawing
 from capacity.evaluate import ComponentResult, Evaluation, OperationResult, evaluate, say
 from capacity.format import human
@@ -35,7 +36,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> str:
     drawing = read_drawing(options.file)
     try:
-        found = evaluate(drawing, load(options.contract))
+        found = evaluate(drawing, load(options.contract, options.file))
     except CannotRun as error:
         raise Refused(str(error)) from None
     if options.json:
@@ -43,10 +44,10 @@ def run(options: argparse.Namespace) -> str:
     return said(found)
 
 
-def load(contract: str) -> Workload:
-    """The load of an exercise, or in a file. Raises Refused."""
+def load(contract: str, drawing: Path) -> Workload:
+    """The load of an exercise, or in a file; without either that of the figure in `drawing`. Raises Refused."""
     if not contract:
-        return USUAL
+        return of_figure(drawing) or USUAL
     exercise = EXERCISES / contract / "exercise.yaml"
     path = exercise if exercise.exists() else Path(contract)
     if not path.is_file():

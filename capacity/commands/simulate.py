@@ -63,7 +63,7 @@ def _scene(options: argparse.Namespace) -> Scene:
         seed=options.seed,
     )
     try:
-        planned = plan(read_drawing(options.file), load(options.contract))
+        planned = plan(read_drawing(options.file), load(options.contract, options.file))
         faults = tuple(spoken(each) for each in options.fault)
         if not any(planned.operations[each].entries for each in planned.operations):
             raise Refused(" ".join(each.sentence for each in planned.findings))

@@ -1,6 +1,6 @@
 """An architecture as one SVG: accessible, deterministic, coloured by the page it stands in.
 
-Colours are plain presentation attributes, so that a file saved alone looks right; draw.css replaces
+Colours are plain presentation attributes, so that a file saved alone looks right; browser/drawing.css replaces
 them by the page's tokens in light and dark. There is no style attribute and no script.
 """
 

@@ -1,4 +1,4 @@
-"""The built book, served under its own policy; and its chapters as notebooks for nbval."""
+"""The built book, served under its own policy and opened in a browser that may reach nothing else."""
 
 import functools
 import http.server
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import ClassVar
 
 import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests import built_book
 
@@ -43,3 +44,41 @@ def pages(built: Path) -> Iterator[str]:
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture
+def wrong() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def opened(browser: Browser, pages: str, wrong: list[str]) -> Iterator[object]:
+    """Opens contexts in which every request to elsewhere is refused and noted."""
+    contexts: list[BrowserContext] = []
+
+    def make(**options: object) -> Page:
+        context = browser.new_context(base_url=pages, **options)
+        contexts.append(context)
+        page = context.new_page()
+
+        def route(request: object) -> None:
+            url = request.request.url  # type: ignore[attr-defined]
+            if url.startswith((pages, "data:", "blob:")):
+                request.continue_()  # type: ignore[attr-defined]
+            else:
+                wrong.append(url)
+                request.abort()  # type: ignore[attr-defined]
+
+        context.route("**/*", route)
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on(
+            "console",
+            lambda said: (
+                wrong.append(said.text) if "Content Security Policy" in said.text else None
+            ),
+        )
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()

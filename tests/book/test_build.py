@@ -18,6 +18,15 @@ WRONG = {
         "```{practise} url-shortner\n```",
         "Did you mean 'url-shortener'?",
     ),
+    "a live drawing without a load": ("```{live-drawing} figure-1-1\n```", "needs a load"),
+    "a fault that cannot be suffered": (
+        "```{live-drawing} shop-under-load\n:faults: zone q; cold\n```",
+        "there is no 'q' to lose here",
+    ),
+    "a drawing with a slip in its text": (
+        "```{live-drawing}\ntitle: T\ndescription: D\narchitecture: |\n  servce app\n```",
+        "line 1, column 1",
+    ),
     "a reference that leads nowhere": ("See {ref}`no-such-label`.", "no-such-label"),
 }
 

@@ -1,12 +1,11 @@
 """The built pages in a real browser: alive without a kernel, readable without a script, calling nobody."""
 
 import re
-from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import expect
 
 from capacity.browser.steps import band, step
 from capacity.formulary import FORMULAS
@@ -17,44 +16,6 @@ CHAPTERS = ["index", "anatomy", "estimating-load", "glossary", "references", "ge
             "formulas", "formulas-queues", "formulas-availability", "numbers"]  # fmt: skip
 # Parts of the theme, which its makers must mend.
 THEMES = ("#pst-search-dialog", ".bd-header", ".bd-sidebar-primary", ".header-article", ".prev-next-footer", ".sidebar-toggle", ".theme-switch-button", 'summary[aria-label="Toggle hidden content"]')  # fmt: skip
-
-
-@pytest.fixture
-def wrong() -> list[str]:
-    return []
-
-
-@pytest.fixture
-def opened(browser: Browser, pages: str, wrong: list[str]) -> Iterator[object]:
-    """Opens contexts in which every request to elsewhere is refused and noted."""
-    contexts: list[BrowserContext] = []
-
-    def make(**options: object) -> Page:
-        context = browser.new_context(base_url=pages, **options)
-        contexts.append(context)
-        page = context.new_page()
-
-        def route(request: object) -> None:
-            url = request.request.url  # type: ignore[attr-defined]
-            if url.startswith((pages, "data:", "blob:")):
-                request.continue_()  # type: ignore[attr-defined]
-            else:
-                wrong.append(url)
-                request.abort()  # type: ignore[attr-defined]
-
-        context.route("**/*", route)
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on(
-            "console",
-            lambda said: (
-                wrong.append(said.text) if "Content Security Policy" in said.text else None
-            ),
-        )
-        return page
-
-    yield make
-    for context in contexts:
-        context.close()
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
