@@ -109,7 +109,7 @@ def add_scripts(
     if any(mark in body for mark in LIVE):
         app.add_css_file("panel.css")
         if "live-drawing.mjs" in body:
-            for sheet in ("drawing.css", "live.css", "live-drawing.css"):
+            for sheet in ("drawing.css", "live.css", "playback.css", "live-drawing.css"):
                 app.add_css_file(sheet)
         app.add_js_file("host.mjs", type="module")
         for script in ("check.mjs", "quiz.mjs", "progress.mjs"):

@@ -14,7 +14,7 @@ from grader.bank import Exercise
 class Live(StrEnum):
     """From the most that is shown to the least."""
 
-    ALL = "all"
+    ALL = "all"  # every number, and the drawing simulated
     NUMBERS_OFF = "numbers-off"  # promises kept or broken and single points, in words
     NOTHING = "nothing"
 

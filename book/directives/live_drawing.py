@@ -4,12 +4,14 @@
     :name: live-shop
     :load: 2
     :faults: zone a; cold
+    :play: hot cold at 10s; zone a lost at 20s for 10s
 
     The caption.
     ```
 
 The data stand in book/figures/shop.yaml, with a `workload`; `:contract: url-shortener` takes the load
-of an exercise instead. `:load:` and `:faults:` are where it starts. Without a name the figure itself
+of an exercise instead. `:load:` and `:faults:` are where it starts, `:play:` what stands on the schedule
+of its simulation (capacity/simulate/spoken.py has the words). Without a name the figure itself
 stands inside, and its `caption` with it:
 
     ```{live-drawing}
@@ -46,7 +48,11 @@ from capacity.browser.faults import checked, read_faults
 from capacity.browser.live_markup import Live, live_drawing
 from capacity.browser.live_widget import LEAST, MOST
 from capacity.frozen import BadInput
-from capacity.plan import CannotRun
+from capacity.plan import CannotRun, plan
+from capacity.simulate.planned import scene_of
+from capacity.simulate.scene import Fault
+from capacity.simulate.spoken import checked as on_schedule
+from capacity.simulate.spoken import spoken
 from capacity.workload import Workload
 from grader.bank import UnknownExercise, exercise
 
@@ -61,6 +67,7 @@ class LiveDrawing(SphinxDirective):
         "contract": directives.unchanged,
         "load": directives.unchanged,
         "faults": directives.unchanged,
+        "play": directives.unchanged,
     }
 
     def run(self) -> list[nodes.Node]:
@@ -94,13 +101,20 @@ class LiveDrawing(SphinxDirective):
         if not LEAST <= load <= MOST:
             raise ValueError(f"load: {load:g} is not between {LEAST:g} and {MOST:g}.")
         faults = checked(read_faults(self.options.get("faults", "")), figure.architecture)
+        workload = self._workload(figure)
         return Live(
             title=figure.title,
             drawing=figure.architecture,
-            workload=self._workload(figure),
+            workload=workload,
             load=load,
             faults=tuple(faults),
+            schedule=self._schedule(figure, workload),
         )
+
+    def _schedule(self, figure: Figure, workload: Workload) -> tuple[Fault, ...]:
+        written = list(filter(None, map(str.strip, self.options.get("play", "").split(";"))))
+        scene = scene_of(plan(figure.architecture, workload))
+        return tuple(on_schedule(spoken(each), scene) for each in written)
 
     def _workload(self, figure: Figure) -> Workload:
         slug = self.options.get("contract", "").strip()

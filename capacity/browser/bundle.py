@@ -12,8 +12,19 @@ HERE = Path(__file__).parent
 # Modules that fetch on a page; in Jupyter there is nowhere to fetch from, so they are written anew.
 STYLES = {
     "style.mjs": ("STYLE", ("panel.css",)),
-    "live-style.mjs": ("LIVE_STYLE", ("drawing.css", "live.css", "live-drawing.css")),
+    "live-style.mjs": (
+        "LIVE_STYLE",
+        ("drawing.css", "live.css", "playback.css", "live-drawing.css"),
+    ),
 }
+# What is fetched later on a page is there from the start.
+LATER = {
+    "play-loader.mjs": (
+        'import { Playback } from "./playback.mjs";\n'
+        "export const loadPlayback = async () => ({ Playback });\n"
+    )
+}
+WORKER = ("simulate-start.mjs", "simulate-worker.mjs")
 
 _IMPORT = re.compile(
     r"""^import (?P<names>\{[^}]*\}|\* as \w+) from (?P<q>["'])(?P<path>[^"']+)(?P=q);\n""",
@@ -54,11 +65,25 @@ def _named(path: str, importer: str) -> str:
 
 @cache
 def _source(name: str) -> str:
+    if name in LATER:
+        return LATER[name]
+    if name == WORKER[0]:
+        return _worker()
     if name not in STYLES:
         return (HERE / name).read_text(encoding="utf-8")
     constant, sheets = STYLES[name]
     text = "\n".join((HERE / each).read_text(encoding="utf-8") for each in sheets)
     return f"export const {constant} = {json.dumps(text, ensure_ascii=False)};\n"
+
+
+def _worker() -> str:
+    """A worker from a text, because there is no address to fetch it from."""
+    source = json.dumps(bundle(WORKER[1]), ensure_ascii=False)
+    return (
+        f"const SOURCE = {source};\n"
+        'const address = () => URL.createObjectURL(new Blob([SOURCE], { type: "text/javascript" }));\n'
+        'export const startWorker = () => new Worker(address(), { type: "module" });\n'
+    )
 
 
 def _part(name: str, *, is_entry: bool) -> str:

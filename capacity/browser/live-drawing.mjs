@@ -2,7 +2,7 @@
 // One front end for a kernel (anywidget) and for a page without one (host.mjs).
 //
 // The model holds `title`, `drawing` and `workload` (the JSON of capacity), `load` (times what the workload
-// says), `faults` ([{kind, target}]), `svg` (the picture; a page has it in its fallback already) and `board`
+// says), `faults` ([{kind, target}]), `schedule` (faults of a run, each with its time), `svg` (the picture; a page has it in its fallback already) and `board`
 // (the address at which the drawing can be changed, or "").
 import { html } from "./canvas/elements.mjs";
 import { showBadges } from "./drawing-badges.mjs";
@@ -18,6 +18,7 @@ function render({ model, el, root = null }) {
     workload: model.get("workload"),
     factor: first.load,
     faults: first.faults,
+    schedule: model.get("schedule"),
     onBadges: (badges) => showBadges(picture, badges),
     onChange({ factor, faults, hit, evaluation }) {
       parts.show(evaluation, hit.lost);

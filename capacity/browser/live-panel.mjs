@@ -1,7 +1,8 @@
 // What a drawing does under a load, beside it while it changes: a slider for the load, faults to try, and for each
 // operation its times, its availability and whether its promises are kept. `badges` are handed on to the drawing.
 //
-// `show` says what may be seen: "all", or "numbers-off", which keeps the words and leaves out the amounts.
+// `show` says what may be seen: "all", or "numbers-off", which keeps the words and leaves out the amounts and the
+// simulation. `schedule` are faults that stand on the schedule of a run before anybody puts some there.
 // `onChange` hears of each look: { factor, faults, hit, evaluation }, with no evaluation where there is none.
 import { badges } from "./badges.mjs";
 import { button, html } from "./canvas/elements.mjs";
@@ -10,6 +11,7 @@ import { dollars, share, time } from "./evaluate-say.mjs";
 import { human } from "./format.mjs";
 import { possible, said, same, withFaults } from "./live-drawing-faults.mjs";
 import { WaitingInCircles } from "./plan-walk.mjs";
+import { loadPlayback } from "./play-loader.mjs";
 
 const LEAST = Math.log10(0.1);
 const MOST = Math.log10(20);
@@ -22,9 +24,11 @@ export class LivePanel {
   #factor;
   #offered = "";
   #waiting = false;
+  #playback = null;
+  #tries = 0;
 
-  constructor({ workload, show = "all", factor = 1, faults = [], onBadges = () => {}, onChange = () => {} }) {
-    Object.assign(this, { workload, numbers: show !== "numbers-off", onBadges, onChange });
+  constructor({ workload, show = "all", factor = 1, faults = [], schedule = [], onBadges = () => {}, onChange = () => {} }) {
+    Object.assign(this, { workload, numbers: show !== "numbers-off", schedule, onBadges, onChange });
     this.#faults = faults;
     this.#factor = factor;
     this.load = html("input", { type: "range", min: LEAST, max: MOST, step: 0.01, value: Math.log10(factor), ariaLabel: "Load", on: { input: () => this.#moved() } });
@@ -33,13 +37,17 @@ export class LivePanel {
     this.fixed = html("span", { className: "live-faults" });
     this.suffered = html("ul", { className: "live-suffered" });
     this.found = html("div", { className: "live-found" });
+    this.play = button("Simulate it", () => this.#play(), { hidden: !this.numbers, ariaExpanded: "false" });
+    this.stage = html("div", { hidden: true });
     this.said = html("p", { className: "live-said small quiet", aria: { role: "status" } });
     this.root = html("section", { className: "live", ariaLabel: "The drawing under load", hidden: true },
       html("div", { className: "live-controls" },
         html("label", { className: "live-load" }, html("span", { textContent: "Load" }), this.load, this.rate),
         html("div", { className: "live-faults", aria: { role: "group", label: "Faults to try" } },
-          this.which, button("Lose an instance", () => this.#suffer({ kind: "instance", target: this.which.value })), this.fixed)),
-      this.suffered, this.found, this.said);
+          this.which, button("Lose an instance", () => this.#suffer({ kind: "instance", target: this.which.value })), this.fixed),
+        this.play),
+      this.suffered, this.found, this.said, this.stage);
+    for (const kind of ["input", "change"]) this.root.addEventListener(kind, (event) => event.stopPropagation()); // nothing here is part of an answer
   }
 
   /** The drawing as it is now; it is evaluated with the next frame. */
@@ -101,6 +109,33 @@ export class LivePanel {
     this.said.textContent = `Undone: ${this.#sentence(fault)}.`;
   }
 
+  /** Open or close the simulation; it is fetched when it is first wanted. */
+  async #play() {
+    if (!this.#playback) {
+      this.play.disabled = true;
+      try {
+        const { Playback } = await loadPlayback(this.#tries);
+        this.#playback = new Playback({ faults: this.schedule, onBadges: (badges) => (badges ? this.onBadges(badges) : this.show()) });
+        this.stage.append(this.#playback.root);
+      } catch {
+        this.#tries += 1;
+        this.said.textContent = "The simulation could not be fetched. Try again when the network is back.";
+        return;
+      } finally {
+        this.play.disabled = false;
+      }
+    }
+    this.stage.hidden = !this.stage.hidden;
+    this.play.setAttribute("aria-expanded", String(!this.stage.hidden));
+    this.show();
+    if (!this.stage.hidden) this.#playback.again();
+  }
+
+  /** Badges of the load as it stands, unless a run is being looked at. */
+  #tellBadges(badges) {
+    if (!this.#playback?.holds) this.onBadges(badges);
+  }
+
   #sentence(fault) {
     const text = said(fault, this.#titles());
     return text[0].toUpperCase() + text.slice(1);
@@ -116,6 +151,7 @@ export class LivePanel {
     if (this.root.hidden) return this.onBadges(NONE);
     this.#offer();
     const { factor, faults, offered: load } = this;
+    if (!this.stage.hidden) this.#playback.subject = { drawing: this.#drawing, workload: load };
     const peak = load.operations.map((each) => `${each.title || each.id} ${human(each.rate * each.peak_factor, "request/s")}`);
     this.rate.textContent = `×${factor < 1 ? factor.toFixed(2) : factor.toFixed(1)} of the peak: ${peak.join(", ")}`;
     this.load.setAttribute("aria-valuetext", this.rate.textContent);
@@ -126,11 +162,11 @@ export class LivePanel {
     } catch (error) {
       if (!(error instanceof WaitingInCircles)) throw error;
       this.found.replaceChildren(html("p", { className: "problem", textContent: error.message }));
-      this.onBadges(NONE);
+      this.#tellBadges(NONE);
       return this.onChange({ factor, faults, hit, evaluation: null });
     }
     this.found.replaceChildren(this.#table(evaluation), this.#whole(evaluation, hit.lost));
-    this.onBadges(this.#badges(evaluation, hit.lost));
+    this.#tellBadges(this.#badges(evaluation, hit.lost));
     this.onChange({ factor, faults, hit, evaluation });
   }
 
@@ -147,7 +183,7 @@ export class LivePanel {
     const chosen = this.which.value;
     this.which.replaceChildren(...offered.map((each) => html("option", { value: each.id, textContent: titles.get(each.id), selected: each.id === chosen })));
     this.fixed.replaceChildren(...whole.map((fault) => {
-      const text = fault.kind === "zone" ? `Lose zone ${titles.get(fault.target) ?? fault.target}` : "Empty the caches";
+      const text = fault.kind === "zone" ? `Lose zone ${(titles.get(fault.target) ?? fault.target).replace(/^zone /i, "")}` : "Empty the caches";
       return button(text, () => this.#suffer(fault), { disabled: this.#faults.some((each) => same(each, fault)) });
     }));
     this.suffered.replaceChildren(...this.#faults.map((fault) => {

@@ -10,6 +10,7 @@ from capacity.draw import svg
 from capacity.evaluate import ComponentResult, Evaluation, OperationResult, Promised, evaluate
 from capacity.evaluate.say import dollars, rate, share, time
 from capacity.frozen import Frozen
+from capacity.simulate.scene import Fault as ScheduledFault
 from capacity.workload import Workload
 
 MODULE = "live-drawing.mjs"
@@ -25,6 +26,7 @@ class Live(Frozen):
     workload: Workload
     load: float = 1.0  # times what the workload says
     faults: tuple[Fault, ...] = ()
+    schedule: tuple[ScheduledFault, ...] = ()  # what goes wrong in a run, and when
     board: str = ""  # where it can be changed
 
     def evaluation(self) -> Evaluation:
@@ -40,6 +42,7 @@ class Live(Frozen):
             "workload": self.workload.model_dump(mode="json"),
             "load": self.load,
             "faults": list(self.faults),
+            "schedule": [each.model_dump(mode="json") for each in self.schedule],
             "board": self.board,
         }
 

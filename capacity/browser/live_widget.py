@@ -43,6 +43,7 @@ class LiveDrawing(anywidget.AnyWidget):
     board = traitlets.Unicode().tag(sync=True)
     load = traitlets.Float(1.0, min=LEAST, max=MOST).tag(sync=True)
     faults: Any = traitlets.List().tag(sync=True)
+    schedule: Any = traitlets.List().tag(sync=True)
 
     def __init__(
         self, drawing: Architecture, workload: Workload, *, title: str = "A drawing under load"

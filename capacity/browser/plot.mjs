@@ -5,6 +5,7 @@ import { capital, shown } from "./described.mjs";
 import { ownInputs, withValue, worked } from "./chain.mjs";
 import { choice, element, svg } from "./elements.mjs";
 import { scaleOf } from "./row.mjs";
+import { ticks } from "./ticks.mjs";
 
 const POINTS = 120;
 const HEIGHT = 230;
@@ -52,24 +53,6 @@ function boundary(f, inside, outside) {
     else inside = middle;
   }
   return inside;
-}
-
-/** Five or so round numbers between two ends: decades, or 1-2-5. */
-export function ticks(low, high, log) {
-  if (!(high > low)) return [low];
-  if (log) {
-    const [first, last] = [Math.ceil(Math.log10(low) - 1e-9), Math.floor(Math.log10(high) + 1e-9)];
-    if (last > first) {
-      const stride = Math.ceil((last - first) / 5);
-      return Array.from({ length: Math.floor((last - first) / stride) + 1 }, (_, n) => 10 ** (first + n * stride));
-    }
-  }
-  const rough = (high - low) / 4;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 5, 10].map((each) => each * power).find((each) => each >= rough);
-  const made = [];
-  for (let n = Math.ceil(low / step - 1e-9); n * step <= high * (1 + 1e-9); n += 1) made.push(Number((n * step).toPrecision(12)));
-  return made;
 }
 
 /** Whether a result that runs from `low` to `high` is better seen by ratios. */

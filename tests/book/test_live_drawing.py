@@ -1,6 +1,6 @@
 """A live drawing on a static page: its numbers move with the load and with what is lost, without a kernel."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.axe import violations
 from tests.book.test_pages import THEMES
@@ -8,7 +8,8 @@ from tests.book.test_pages import THEMES
 SHOP = '[id="live-shop"] [data-dts-widget]'
 
 
-def _shop(page: Page) -> Page:
+def shop_of(page: Page) -> Locator:
+    """The live drawing of the shop, alive."""
     page.goto("/anatomy.html")
     shop = page.locator(SHOP)
     shop.scroll_into_view_if_needed()
@@ -18,7 +19,7 @@ def _shop(page: Page) -> Page:
 
 def test_a_drawing_answers_to_its_load_and_to_what_is_lost(opened) -> None:
     page = opened(viewport={"width": 1280, "height": 900})
-    shop = _shop(page)
+    shop = shop_of(page)
     store = shop.locator('[data-component="store"] .badge')
     expect(store).to_contain_text("30 % · single point")
     expect(shop.locator(".live-found")).to_contain_text("p99 kept")
@@ -46,7 +47,7 @@ def test_a_drawing_answers_to_its_load_and_to_what_is_lost(opened) -> None:
 def test_a_live_drawing_is_accessible_and_fits(opened) -> None:
     for scheme, width in (("light", 1280), ("dark", 320)):
         page = opened(color_scheme=scheme, viewport={"width": width, "height": 900})
-        shop = _shop(page)
+        shop = shop_of(page)
         shop.get_by_role("button", name="Empty the caches").click()
         shop.get_by_text("Each part in numbers").click()
         assert violations(page, leave_out=THEMES) == []

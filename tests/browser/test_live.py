@@ -1,6 +1,6 @@
 """The drawing answers back while it grows: badges, promises, a load slider and faults."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.axe import violations
 from tests.browser.canvas import see_canvas
@@ -56,3 +56,51 @@ def test_numbers_come_once_the_network_is_back(page: Page) -> None:
     page.evaluate("dispatchEvent(new Event('online'))")
 
     expect(page.locator(".live-operations")).to_contain_text("p99 kept")
+
+
+def test_a_drawing_is_simulated_with_a_zone_lost_on_the_way(page: Page) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url.rsplit("/", 1)[-1]))
+    see_canvas(page)
+    draw(page, STRONG)
+    panel = page.locator("section.live")
+    expect(panel.locator(".live-operations")).to_contain_text("p99 kept")
+    assert "playback.mjs" not in fetched
+    panel.get_by_role("button", name="Simulate it").click()
+
+    play = panel.locator(".play")
+    play.get_by_label("seconds").fill("4")
+    play.get_by_label("at s").fill("1")
+    play.get_by_label("for s").fill("2")
+    play.get_by_role("button", name="Add").click()
+    expect(play.locator(".play-faults")).to_contain_text("zone a lost at 1 s for 2 s")
+    play.get_by_role("button", name="Run", exact=True).click()
+    expect(play.locator(".play-told li")).to_have_count(6, timeout=60_000)  # three by two
+    badge = page.locator('[data-component="redirect"] .ac-badge title')
+    expect(badge).to_contain_text("of its servers at work")
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        assert violations(page) == []
+
+    panel.get_by_role("button", name="Simulate it").click()
+    expect(play).to_be_hidden()
+    expect(badge).to_contain_text("busy with")
+
+
+def test_where_amounts_are_kept_back_nothing_is_simulated(page: Page) -> None:
+    def without_numbers(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(
+            response=answer,
+            body=answer.text().replace('data-live="all"', 'data-live="numbers-off"'),
+        )
+
+    page.route("**/practise/url-shortener", without_numbers)
+    see_canvas(page)
+    draw(page, STRONG)
+
+    panel = page.locator("section.live")
+    expect(panel.locator(".live-operations")).to_contain_text("p99 kept")
+    expect(panel.get_by_role("button", name="Simulate it")).to_be_hidden()
+    expect(panel.locator(".live-operations")).not_to_contain_text(" ms")

@@ -4,7 +4,8 @@ import { bandOf, bandSentence, ownInputs, powersOf, solveIn, withValue, worked }
 import { NoSolution } from "../../../capacity/browser/described.mjs";
 import { human } from "../../../capacity/browser/format.mjs";
 import { FORMULAS } from "../../../capacity/browser/formulas.mjs";
-import { byRatios, curve, ticks } from "../../../capacity/browser/plot.mjs";
+import { byRatios, curve } from "../../../capacity/browser/plot.mjs";
+import { ticks } from "../../../capacity/browser/ticks.mjs";
 import { fromPosition, keyed, toPosition, typedNumber } from "../../../capacity/browser/row.mjs";
 import { answered } from "../../../capacity/browser/solver.mjs";
 
