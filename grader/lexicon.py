@@ -20,6 +20,7 @@ from types import MappingProxyType
 
 from capacity.frozen import did_you_mean
 from grader.keyword_lists import not_writing
+from grader.own_names import Names
 from grader.pairs import Pair, sides_of
 from grader.polarity import Polarity
 from grader.stems import stem_of
@@ -68,10 +69,14 @@ class Lexicon:
     def __contains__(self, name: str) -> bool:
         return name in self.concepts
 
-    def document(self, typed: str, section: Section, at: str = "") -> Document:
+    def document(self, typed: str, section: Section, at: str = "", names: Names = ()) -> Document:
         """A text as a document. One that was read lately, as after an edit elsewhere, is not read again."""
         read = self._short if len(typed) <= MOST_REMEMBERED else Document
-        return read(typed, section, at)
+        return read(typed, section, at, names)
+
+    def knows(self, word: str) -> bool:
+        """Whether a word, in lower case, is part of any term."""
+        return bool(self._tree.fits[word])
 
     def forget(self) -> None:
         """Read every text anew from here on; for measuring what a first reading costs."""

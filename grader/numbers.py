@@ -20,6 +20,9 @@ AMOUNT = re.compile(
 NINES = re.compile(
     r"\b(?P<count>two|three|four|five|six)[ -](?:and[ -]a[ -]half[ -])?nines\b", re.IGNORECASE
 )
+SHARE = re.compile(
+    r"(?<![\w.,])0[.,]9\d*(?![\w%]|\s*(?:%|percent|s\b|ms\b)|[.,]\d)"
+)  # 0.999, a share
 COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 RESULTS = (
     re.compile(r"^.*\S\s*[≈≅≃→]\s*(?P<result>\S.*)$"),
@@ -143,7 +146,7 @@ class Amount:
 
 
 def amounts(document: Document, start: int, end: int) -> Iterator[Amount]:
-    """Times, percentages and nines between two offsets of a document's plain text."""
+    """Times, percentages, shares and nines between two offsets of a document's plain text."""
     text = document.plain.text
     for found in AMOUNT.finditer(text, start, end):
         unit = found["unit"].lower()
@@ -154,5 +157,7 @@ def amounts(document: Document, start: int, end: int) -> Iterator[Amount]:
             yield Amount(read(f"{number} {SPELLED.get(unit, unit)}"), *found.span())
         except UnreadableQuantity:
             continue
+    for found in SHARE.finditer(text, start, end):
+        yield Amount(read(found[0].replace(",", ".")), *found.span())
     for found in NINES.finditer(text, start, end):
         yield Amount(read(f"{COUNTS[found['count'].lower()]} nines"), *found.span())

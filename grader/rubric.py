@@ -202,7 +202,7 @@ class Rubric(Frozen):
             found.setdefault(concept, "both_ways")
         for operation, signs in self.signs.operations.items():
             endpoint = (*signs.endpoint.about, *signs.endpoint.not_about) if signs.endpoint else ()
-            for concept in (*sum(signs.requirement, ()), *endpoint, *signs.topic):
+            for concept in (*sum(signs.requirement, ()), *signs.named, *endpoint, *signs.topic):
                 found.setdefault(concept, f"signs.operations.{operation}")
         for entity, shape in self.signs.entities.items():
             for concept in (*shape.columns, *shape.called, *shape.not_called):

@@ -19,6 +19,7 @@ class OperationSigns(Frozen):
     """Where one operation shows in the requirements, the API and the schema."""
 
     requirement: tuple[tuple[str, ...], ...]  # one concept of each group, in one sentence
+    named: tuple[str, ...] = ()  # concepts that name it where a list says no more than its verb
     endpoint: EndpointSigns | None = None
     entity: str = ""
     topic: tuple[

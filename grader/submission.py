@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, partial
 
 from capacity.formulary import FORMULAS
 from capacity.frozen import Problem
@@ -12,6 +12,7 @@ from grader.found import Found, fits_beside, honest_in, is_near
 from grader.graph import Drawing, in_order
 from grader.lexicon import Lexicon, parted
 from grader.numbers import Number, convert, read_number
+from grader.own_names import own_names
 from grader.polarity import Polarity
 from grader.run import Run, run
 from grader.schema import Column, Schema, Table, read_schema
@@ -43,7 +44,9 @@ class Submission:
     @cached_property
     def documents(self) -> dict[Section, tuple[Document, ...]]:
         """All that is written in sentences, by section: prose, notes, workings, comments."""
-        answer, read = self.answer, self.lexicon.document
+        answer = self.answer
+        names = own_names(answer.architecture, self.lexicon.knows)
+        read = partial(self.lexicon.document, names=names)
         prose: dict[Section, tuple[Document, ...]] = {
             section: (read(getattr(answer, section), section),) for section in PROSE
         }
@@ -154,6 +157,31 @@ class Submission:
     def unread(self, section: Section) -> Problem | None:
         """What could not be read in a section that was handed in as it is."""
         return next((each for each in self.answer.unread if each.field.startswith(section)), None)
+
+    def requirement(self, operation: str) -> Evidence | None:
+        """The sentence among the requirements that states an operation."""
+        groups = self.signs.operations[operation].requirement
+        found = self.sentence_with(groups, ("functional",))
+        return found[0].whole_sentence if found else None
+
+    def named_requirement(self, operation: str) -> Evidence | None:
+        """Where the requirements call an operation by its name, as in 'shorten, redirect, counts'.
+
+        None where they do not say or name every operation that has a name: 'follow' alone may be anything.
+        """
+        return self._named_requirements.get(operation)
+
+    @cached_property
+    def _named_requirements(self) -> dict[str, Evidence]:
+        optional = {each.id for each in self.exercise.contract.operations if each.optional}
+        found: dict[str, Evidence] = {}
+        for operation, signs in self.signs.operations.items():
+            named = self.find(signs.named, ("functional",))
+            if named:
+                found[operation] = named[0].whole_sentence
+            elif signs.named and operation not in optional and not self.requirement(operation):
+                return {}
+        return found
 
     # --- numbers ----------------------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from grader.characters import Plain
+from grader.own_names import Names
 from grader.polarity import Polarity, Scope, scopes
 from grader.verdict import Evidence, Section
 
@@ -52,19 +53,21 @@ class Sentence:
 class Document:
     """One section of an answer as words and sentences; nothing is read twice."""
 
-    def __init__(self, typed: str, section: Section, at: str = "") -> None:
+    def __init__(self, typed: str, section: Section, at: str = "", names: Names = ()) -> None:
         self.typed = typed
         self.section = section
         self.at = at  # the estimate, endpoint or box whose note this is; empty for a whole section
         self.plain = Plain.of(typed)
-        self.words: list[str] = []  # in lower case; an arrow is '→'
+        self.words: list[
+            str
+        ] = []  # in lower case; an arrow is '→', a drawing's own name what it names
         self.sentences: list[Sentence] = []
         text = self.plain.text
+        meant = dict(names)
         for start, end, heading, paragraph in _pieces(text):
             first = len(self.words)
-            self.words += [
-                ARROWS.get(each, each.lower()) for each in WORD.findall(text, start, end)
-            ]
+            read = [ARROWS.get(each, each.lower()) for each in WORD.findall(text, start, end)]
+            self.words += [meant.get(each, each) for each in read] if meant else read
             last = len(self.words)
             if last > first:
                 self.sentences.append(Sentence(start, end, first, last, heading, paragraph))

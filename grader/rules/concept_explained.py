@@ -68,6 +68,9 @@ REASONS = frozenset(
 )
 
 
+SAYS_MORE = 3  # words
+
+
 class ConceptExplained(RuleKind):
     kind: Literal["concept_explained"] = "concept_explained"
     what: str  # completes "Nothing says …"
@@ -107,7 +110,8 @@ class ConceptExplained(RuleKind):
                 first.whole_sentence,
                 would_earn=would_earn,
             )
-        denied = submission.find(self.about, sections, ("denied", "put off", "turned down"))
+        denied = submission.find(self.about, sections, ("put off", "turned down"))
+        denied += [] if self.even_if_denied else submission.find(self.about, sections, ("denied",))
         if denied:
             return missed(
                 f"{quoted(denied[0].whole_sentence.quote)} turns it down or puts it off, so nothing says {self.what}.",
@@ -128,11 +132,26 @@ def _explained(
     lead = chosen[0]
     for group in groups:
         others = submission.find(group, sections, ("affirmed", "supposed", "denied"))
-        close = [each for each in others if submission.beside(lead, each, nearby)]
+        close = [
+            each
+            for each in others
+            if submission.beside(lead, each, nearby) or _within(lead, each) or _within(each, lead)
+        ]
         if not close:
             return []
         chosen.append(close[0])
     return chosen
+
+
+def _within(inner: Found, outer: Found) -> bool:
+    """Whether a mention is one end of a longer one that says more: 'expires' in 'expires is what a read compares'."""
+    one, other = inner.mention, outer.mention
+    return (
+        inner.document is outer.document
+        and other.first <= one.first
+        and one.last <= other.last
+        and (other.last - other.first) - (one.last - one.first) >= SAYS_MORE
+    )
 
 
 def _has_reason(found: Found) -> bool:

@@ -3,6 +3,8 @@
 Why it matters
     Some sentences cannot stand beside others: "codes cannot be guessed" beside "codes count up".
 
+What is weighed together with its fault is not chosen: `fault` names such faults, in the same or the next sentence.
+
 In a rubric
     rule: {kind: not_said, about: [sequential_codes], unless: [scrambled]}
 """
@@ -19,14 +21,20 @@ class NotSaid(RuleKind):
     kind: Literal["not_said"] = "not_said"
     about: tuple[str, ...]
     unless: tuple[str, ...] = ()
+    fault: tuple[str, ...] = ()  # what is named together with one of these is only weighed
     sections: tuple[Section, ...] = PROSE
     reads_prose = True
 
     def concepts(self) -> tuple[str, ...]:
-        return (*self.about, *self.unless)
+        return (*self.about, *self.unless, *self.fault)
 
     def check(self, submission: Submission) -> Verdict:
-        found = submission.find(self.about, self.sections)
+        faults = submission.find(self.fault, self.sections, ("affirmed", "supposed"))
+        found = [
+            each
+            for each in submission.find(self.about, self.sections)
+            if not any(submission.beside(each, fault, 1) for fault in faults)
+        ]
         if not found:
             return met("Nothing of the kind is said.")
         healed = submission.find(self.unless, self.sections)

@@ -24,7 +24,8 @@ from grader.verdict import Evidence, Section, Verdict, met, missed, partly
 
 PERCENTILE = re.compile(
     r"\bp-?\d\d(?:[.,]?\d+)?\b|\b\d\d(?:\.\d+)?(?:th|[snr][td])\b|\bpercentile\b|\b9\d(?:[.,]\d+)?\s*%\s*(?:of|below|under|in|<)|\bmedian\b"
-    r"|\b9\d(?:[.,]\d+)?\s*(?:percent|per cent|in 100\b|(?:out )?of (?:100|1,?000|every|a hundred)\b)|\bnine(?:ty[- ](?:five|eight|nine)|teen out of twenty)\b",
+    r"|\b9\d(?:[.,]\d+)?\s*(?:percent|per cent|in 100\b|(?:out )?of (?:100|1,?000|every|a hundred)\b)|\bnine(?:ty[- ](?:five|eight|nine)|teen out of twenty)\b"
+    r"|\bP ?\([^()]{1,60}\) ?(?:>|>=|≥) ?0[.,]9\d*",
     re.IGNORECASE,
 )
 SECTIONS: tuple[Section, ...] = ("non_functional", "functional")

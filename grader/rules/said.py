@@ -9,6 +9,7 @@ In a rubric
 
 from typing import Literal
 
+from grader.polarity import Polarity
 from grader.rule import RuleKind
 from grader.sentences import quoted
 from grader.submission import PROSE, Submission
@@ -22,13 +23,17 @@ class Said(RuleKind):
     or_at_least: tuple[str, ...] = ()  # concepts that earn a part
     part: float = 0.4
     sections: tuple[Section, ...] = PROSE
+    even_if_supposed: bool = False  # "if two codes collide, …" is said as well
     reads_prose = True
 
     def concepts(self) -> tuple[str, ...]:
         return (*self.about, *self.or_at_least)
 
     def check(self, submission: Submission) -> Verdict:
-        found = submission.find(self.about, self.sections)
+        ways: tuple[Polarity, ...] = (
+            ("affirmed", "supposed") if self.even_if_supposed else ("affirmed",)
+        )
+        found = submission.find(self.about, self.sections, ways)
         if found:
             where = found[0].whole_sentence
             return met(f"The text says {quoted(where.quote)}.", where)

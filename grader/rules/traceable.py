@@ -67,10 +67,8 @@ class Traceable(DrawingRule):
         signs = submission.signs.operations[operation]
         if submission.is_out_of_scope(operation):
             return None
-        said = submission.sentence_with(signs.requirement, ("functional",))
-        steps: dict[str, Evidence | None] = {
-            "a requirement": said[0].whole_sentence if said else None
-        }
+        said = submission.requirement(operation) or submission.named_requirement(operation)
+        steps: dict[str, Evidence | None] = {"a requirement": said}
         if signs.endpoint is not None and submission.unread("api") is None:
             found = submission.endpoint(operation)
             steps["an endpoint"] = submission.endpoint_evidence(found[0]) if found else None
