@@ -46,7 +46,10 @@ class Reference:
 
 def from_brief(submission: Submission, name: str) -> Reference:
     """The number as the brief's own givens make it."""
-    return _reference(submission, name, own=False)
+    contract = submission.exercise.contract
+    return submission.signs.once(
+        contract, f"reference of {name}", lambda: _reference(submission, name, own=False)
+    )
 
 
 def from_own_numbers(submission: Submission, name: str) -> Reference:
@@ -79,6 +82,11 @@ def explaining(submission: Submission, name: str) -> tuple[Slip, ...]:
     """The mistakes that a number's formula makes possible with the givens of the brief."""
     if name not in submission.signs.numbers:
         return ()
+    contract = submission.exercise.contract
+    return submission.signs.once(contract, f"slips of {name}", lambda: _slips(submission, name))
+
+
+def _slips(submission: Submission, name: str) -> tuple[Slip, ...]:
     signs = submission.signs.numbers[name]
     formula = FORMULAS[signs.formula]
     givens = {each.name: each for each in submission.exercise.contract.givens}

@@ -1,8 +1,14 @@
 """By what a rubric recognises the operations and entities of its exercise in any answer."""
 
-from pydantic import Field
+from collections.abc import Callable
+from typing import Any, TypeVar
 
+from pydantic import Field, PrivateAttr
+
+from capacity.contract import Contract
 from capacity.frozen import Frozen
+
+Result = TypeVar("Result")
 
 
 class EndpointSigns(Frozen):
@@ -58,3 +64,12 @@ class Signs(Frozen):
     operations: dict[str, OperationSigns] = Field(default_factory=dict)
     entities: dict[str, EntitySigns] = Field(default_factory=dict)
     numbers: dict[str, NumberSigns] = Field(default_factory=dict)
+    _known: dict[str, tuple[object, object, Any]] = PrivateAttr(default_factory=dict)
+
+    def once(self, contract: Contract, key: str, work: Callable[[], Result]) -> Result:
+        """What follows from a contract and these signs alone, the same for every answer: worked out once."""
+        known = self._known.get(key)
+        if known is None or known[0] is not contract or known[1] is not self.numbers:
+            known = self._known[key] = (contract, self.numbers, work())
+        result: Result = known[2]
+        return result
