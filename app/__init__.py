@@ -15,6 +15,8 @@ from app.courses import people_views as people
 from app.courses import views as courses
 from app.database import connect, db
 from app.drawings import views as drawings
+from app.earning import views as earning
+from app.earning.searches import add_searches
 from app.errors import add_errors
 from app.formulas import views as formulas
 from app.home import views as home
@@ -31,6 +33,7 @@ ROOMS = (
     home,
     catalog,
     practice,
+    earning,
     courses,
     people,
     assignments,
@@ -53,6 +56,7 @@ def create_app(settings: Settings, clock: Clock = system_clock) -> Flask:
     add_security(app, settings)
     add_errors(app)
     add_templating(app)
+    add_searches(app)
     for room in ROOMS:
         app.register_blueprint(room.blueprint)
     exercises()  # a broken exercise stops the start, by the name of its file

@@ -6,7 +6,7 @@ cheapest improvement finds. Only what earns points when everything is graded aga
 gained. This is a search: it takes a second, so no grade does it by itself.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from capacity.architecture import DURABLE_STORES, Architecture, Call, Component
 from capacity.frozen import Frozen
@@ -25,6 +25,7 @@ MOST_TRIED = 40
 OPEN = ("partly", "missed")
 
 Edits = tuple[Edit, ...]
+Told = Callable[[int, int], None]  # how many changes were tried, and of how many
 
 
 class Earned(Frozen):
@@ -37,13 +38,21 @@ class Earned(Frozen):
     sentence: str
 
 
-def what_would_earn(exercise: Exercise, answer: Answer, report: Report) -> tuple[Earned, ...]:
-    """For each open check the smallest change that earns most of it; the most points first."""
+def what_would_earn(
+    exercise: Exercise, answer: Answer, report: Report, told: Told | None = None
+) -> tuple[Earned, ...]:
+    """For each open check the smallest change that earns most of it; the most points first.
+
+    `told` hears of each change that is tried, so that somebody who waits can see how far it is.
+    """
     made: dict[Edits, Earned] = {}
     again: dict[Edits, Report] = {}
-    for edits in dict.fromkeys(_candidates(exercise, answer, report)):
+    candidates = tuple(dict.fromkeys(_candidates(exercise, answer, report)))
+    for number, edits in enumerate(candidates):
         if len(again) >= MOST_TRIED:
             break
+        if told is not None:
+            told(number, min(len(candidates), MOST_TRIED))
         after = _again(exercise, answer, edits)
         if after is None:
             continue
@@ -99,6 +108,11 @@ def _told(
         ),
         sentence=f"{change.says}: +{points:g} points, {change.does}.",
     )
+
+
+def can_search(exercise: Exercise, report: Report) -> bool:
+    """Whether a change of the drawing could earn anything: some check over it has points left."""
+    return bool(_open(exercise, report))
 
 
 def _open(exercise: Exercise, report: Report) -> list[CheckReport]:

@@ -1,6 +1,6 @@
 """Attempts and their reports: added, never edited; the latest report of an attempt counts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,6 +12,9 @@ from app.accounts.models import Person
 from app.clock import now
 from app.courses.models import IS_HELD, Assignment, Submission
 from app.practice.models import Attempt, RawAnswer, Report
+from grader.answer import Answer
+from grader.events import Event
+from grader.reading import read_answer
 from grader.report import Report as GradeReport
 
 _is_latest = Report.id == (
@@ -64,6 +67,12 @@ class GradedAttempt:
     handed_in: datetime
     report_id: int
     report: dict[str, Any]
+
+
+def as_graded(answer: RawAnswer, events: Sequence[Mapping[str, Any]]) -> Answer:
+    """A stored answer as the grader took it, with the record of how it came about."""
+    record = tuple(Event.model_validate(each) for each in events)
+    return read_answer(answer, as_it_is=True).model_copy(update={"events": record})
 
 
 def lines(

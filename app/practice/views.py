@@ -11,6 +11,7 @@ from app.accounts.visitor import person_to_keep_for, remember_guest, visitor
 from app.courses import submissions
 from app.courses.tasks import tasks_here
 from app.database import db, writing
+from app.earning import searches
 from app.errors import token_error, wants_json
 from app.feedback.page import shown
 from app.practice import attempts, drafts
@@ -175,10 +176,11 @@ def attempt(slug: str, number: int) -> ResponseReturnValue:
     """The report: every check, its sentence, and its evidence in the learner's own answer."""
     exercise = exercise_or_404(slug)
     found = attempts.graded(db.session, visitor().person_id, slug, (number - 1, number))
-    this, before = _or_404(found.get(number)), found.get(number - 1)
+    this, before = attempt_or_404(found.get(number)), found.get(number - 1)
     if submissions.is_held(db.session, visitor().person_id, slug, number):
         return render_template("courses/held.html", exercise=exercise, attempt=this)
-    return render_template("feedback/page.html", **shown(exercise, this, before))
+    earning = searches.find(db.session, exercise, this)
+    return render_template("feedback/page.html", **shown(exercise, this, before), earning=earning)
 
 
 @blueprint.post("/<slug>/attempts/<int(min=1, max=999999999):number>/try-again")
@@ -186,7 +188,7 @@ def try_again(slug: str, number: int) -> ResponseReturnValue:
     """The attempt's answer becomes the draft; a draft that says something else is kept."""
     exercise_or_404(slug)
     found = attempts.graded(db.session, visitor().person_id, slug, (number,))
-    answer = _or_404(found.get(number)).answer
+    answer = attempt_or_404(found.get(number)).answer
     with writing(durable=True) as change:
         person = person_to_keep_for(change)
         drafts.replace(change, person, slug, answer, REPLACED.format(number))
@@ -204,7 +206,7 @@ def take_copy(slug: str, copy_id: int) -> ResponseReturnValue:
     return redirect(url_for("practice.workspace", slug=slug), 303)
 
 
-def _or_404(found: GradedAttempt | None) -> GradedAttempt:
+def attempt_or_404(found: GradedAttempt | None) -> GradedAttempt:
     if found is None:
         refuse(
             404, "There is no such attempt of yours.", "Your attempts are listed in the workspace."

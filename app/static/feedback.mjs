@@ -1,6 +1,7 @@
 // The feedback page: a chosen check lights up what it is about, in the words, the numbers and the drawing;
 // a chosen part of the drawing or of the words says which checks it took part in.
 // Without a script every piece of evidence is a link to its place.
+import { watchSearch } from "./feedback-earn.mjs";
 import { filterChecks } from "./feedback-filter.mjs";
 import { listParts } from "./feedback-parts.mjs";
 
@@ -98,6 +99,7 @@ for (const mark of document.querySelectorAll("mark[data-check]")) {
 
 const filter = filterChecks(checks);
 listParts(drawing, light);
+watchSearch();
 
 const named = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
 if (named && named.classList.contains("check")) choose(named, { scroll: false });

@@ -14,6 +14,7 @@ VALUES = {
     "slug": SLUG,
     "number": 1,
     "copy_id": 1,
+    "place": 1,
     "token": "x" * 43,
     "path": "anatomy.html",
     "filename": "x.css",

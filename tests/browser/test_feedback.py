@@ -64,3 +64,17 @@ def test_feedback_is_accessible_and_fits_a_phone(open_context: OpenContext) -> N
 
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+def test_a_change_that_earns_more_is_found_seen_and_taken(page: Page) -> None:
+    hand_in_stored(page, "synchronous-clicks")
+    expect(page.locator("#earn")).to_have_attribute("data-state", "done")
+    expect(page.locator("#check-clicks-not-waited-for .proved")).to_be_visible()
+
+    page.locator("#earn").get_by_role("link", name="Before and after").click()
+    expect(page.locator("#after-head")).to_be_visible()
+    assert violations(page) == []
+    page.get_by_role("button", name="Go on with this change").click()
+
+    page.wait_for_url("**/url-shortener#architecture")
+    expect(page.locator('[data-component="log_clicks"]').first).to_be_visible()
