@@ -19,6 +19,7 @@ from app.earning import views as earning
 from app.earning.searches import add_searches
 from app.errors import add_errors
 from app.formulas import views as formulas
+from app.hints import views as hints
 from app.home import views as home
 from app.migrate import migrate
 from app.practice import views as practice
@@ -33,6 +34,7 @@ ROOMS = (
     home,
     catalog,
     practice,
+    hints,
     earning,
     courses,
     people,

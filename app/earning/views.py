@@ -9,7 +9,9 @@ from app.earning import searches
 from app.earning.changed import before_and_after, draft_with, effects
 from app.practice import attempts, drafts
 from app.practice.attempts import GradedAttempt
+from app.practice.helps import Help, helps
 from app.practice.views import attempt_or_404, exercise_or_404
+from app.problems import refuse
 from grader.bank import Exercise
 from grader.earn import Earned
 
@@ -73,6 +75,8 @@ def take(slug: str, number: int, place: int) -> ResponseReturnValue:
 
 def _mine(slug: str, number: int) -> tuple[Exercise, GradedAttempt]:
     exercise = exercise_or_404(slug)
+    if Help.CHANGES not in helps(exercise):
+        refuse(403, "Changes are not looked for here.", "What is missing stands at the checks.")
     found = attempts.graded(db.session, visitor().person_id, slug, (number,))
     return exercise, attempt_or_404(found.get(number))
 

@@ -54,6 +54,7 @@ class HandedIn:
     key: str
     answer: RawAnswer
     report: GradeReport
+    events: tuple[Event, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,7 @@ def add(writing: Session, person_id: int, handed_in: HandedIn) -> int:
         number=(last or 0) + 1,
         key=handed_in.key,
         answer=handed_in.answer,
+        events=[each.model_dump(mode="json") for each in handed_in.events],
         handed_in=now(),
     )
     writing.add(attempt)

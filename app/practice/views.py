@@ -14,10 +14,13 @@ from app.database import db, writing
 from app.earning import searches
 from app.errors import token_error, wants_json
 from app.feedback.page import shown
+from app.hints import hints
+from app.hints.offers import record
 from app.practice import attempts, drafts
 from app.practice.attempts import GradedAttempt, HandedIn
 from app.practice.drafts import NO_DRAFT, ChangedElsewhere, SavedDraft
 from app.practice.handing_in import HandIn, read_hand_in, readable
+from app.practice.helps import Help, helps
 from app.practice.live import live
 from app.practice.models import RawAnswer
 from app.practice.pages import seen
@@ -75,6 +78,7 @@ def _workspace(
         look=seen(answer, exercise),
         live=live(exercise),
         tasks=tasks_here(exercise.slug),
+        helps=helps(exercise),
     )
     return page, 422 if problems else 200
 
@@ -128,12 +132,15 @@ def hand_in(slug: str) -> ResponseReturnValue:
         answer = readable(form.answer, exercise, as_it_is=form.as_it_is)
     except BadInput as error:
         return _refused(exercise, form, error.problems)
-    entry = HandedIn(slug, form.key, form.answer, grade(exercise, answer))
+    events = record(hints.bought(db.session, visitor().person_id, slug))
+    report = grade(exercise, answer.model_copy(update={"events": tuple(events)}))
+    entry = HandedIn(slug, form.key, form.answer, report, tuple(events))
     try:
         with writing(durable=True) as change:
             person = person_to_keep_for(change)
             number = attempts.add(change, person, entry)
             submissions.add(change, tasks_here(slug), person, number)
+            hints.settle(change, person, slug, number)
             with suppress(ChangedElsewhere):  # a later save in another tab stays as it is
                 drafts.save(change, person, slug, form.version, form.answer)
     except Refused as refusal:  # signed out since the page was opened
@@ -179,7 +186,8 @@ def attempt(slug: str, number: int) -> ResponseReturnValue:
     this, before = attempt_or_404(found.get(number)), found.get(number - 1)
     if submissions.is_held(db.session, visitor().person_id, slug, number):
         return render_template("courses/held.html", exercise=exercise, attempt=this)
-    earning = searches.find(db.session, exercise, this)
+    changes = Help.CHANGES in helps(exercise)
+    earning = searches.find(db.session, exercise, this) if changes else None
     return render_template("feedback/page.html", **shown(exercise, this, before), earning=earning)
 
 

@@ -4,8 +4,8 @@ Why it matters
     A drawing made before the load is known is a guess that its author will defend. Three good questions in
     the first five minutes change more than thirty minutes of drawing.
 
-It reads the record of the interview (grader/events.py). Without one there is nothing to judge, and the check
-leaves the sum. `about` names concepts, any of which makes a question count; `at_least` says how many.
+It reads the record of the interview (grader/events.py). Without one, or where nothing but hints is in it, there
+is nothing to judge, and the check leaves the sum. `about` names concepts, any of which makes a question count; `at_least` says how many.
 
 In a rubric
     rule: {kind: asked_before, what: how reads and writes compare, about: [read_write_ratio], before: architecture}
@@ -33,7 +33,7 @@ class AskedBefore(RuleKind):
 
     def check(self, submission: Submission) -> Verdict:
         events = in_order(submission.answer.events)
-        if not events:
+        if all(each.kind in ("hint", "raised") for each in events):
             return not_applicable("There is no record of an interview.")
         start = next(
             (each.at for each in events if each.kind == "edit" and each.section == self.before),
