@@ -7,6 +7,7 @@ from flask import Flask
 
 from app import health, telemetry
 from app.accounts import views as accounts
+from app.appeals import views as appeals
 from app.book import views as book
 from app.catalog import views as catalog
 from app.clock import Clock, system_clock
@@ -26,6 +27,7 @@ from app.practice import views as practice
 from app.secret_key import secret_key
 from app.security import add_security
 from app.settings import Settings
+from app.sharing import views as sharing
 from app.telemetry import add_telemetry, watch_queries
 from app.templating import add_templating
 from grader.bank import exercises
@@ -39,6 +41,8 @@ ROOMS = (
     courses,
     people,
     assignments,
+    appeals,
+    sharing,
     drawings,
     formulas,
     accounts,

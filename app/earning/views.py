@@ -3,14 +3,14 @@
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from app.accounts.visitor import person_to_keep_for, visitor
+from app.accounts.visitor import person_to_keep_for
 from app.database import db, writing
 from app.earning import searches
 from app.earning.changed import before_and_after, draft_with, effects
-from app.practice import attempts, drafts
+from app.practice import drafts
 from app.practice.attempts import GradedAttempt
 from app.practice.helps import Help, helps
-from app.practice.views import attempt_or_404, exercise_or_404
+from app.practice.views import my_attempt
 from app.problems import refuse
 from grader.bank import Exercise
 from grader.earn import Earned
@@ -74,11 +74,10 @@ def take(slug: str, number: int, place: int) -> ResponseReturnValue:
 
 
 def _mine(slug: str, number: int) -> tuple[Exercise, GradedAttempt]:
-    exercise = exercise_or_404(slug)
+    exercise, attempt = my_attempt(slug, number)
     if Help.CHANGES not in helps(exercise):
         refuse(403, "Changes are not looked for here.", "What is missing stands at the checks.")
-    found = attempts.graded(db.session, visitor().person_id, slug, (number,))
-    return exercise, attempt_or_404(found.get(number))
+    return exercise, attempt
 
 
 def _found(exercise: Exercise, attempt: GradedAttempt, place: int) -> Earned | None:

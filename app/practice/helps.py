@@ -14,6 +14,7 @@ class Help(StrEnum):
     HINTS = "hints"  # before handing in
     CHANGES = "changes"  # of the drawing, that would have earned more
     MODEL_ANSWERS = "model-answers"  # after handing in
+    SHARING = "sharing"  # of an attempt, by a link
 
 
 Decider = Callable[[Exercise], frozenset[Help]]  # what is withheld

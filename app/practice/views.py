@@ -8,6 +8,7 @@ from flask_wtf.csrf import CSRFError
 
 from app.accounts.tokens import new_token
 from app.accounts.visitor import person_to_keep_for, remember_guest, visitor
+from app.appeals import appeals
 from app.courses import submissions
 from app.courses.tasks import tasks_here
 from app.database import db, writing
@@ -27,6 +28,7 @@ from app.practice.pages import seen
 from app.practice.raw_answer import read_answer_alone, read_version_and_answer
 from app.practice.steps import STEPS
 from app.problems import Refused, as_dicts, refuse
+from app.sharing import sharing
 from capacity.frozen import BadInput, Problem
 from grader.bank import Exercise
 from grader.bank import exercise as find_exercise
@@ -186,17 +188,21 @@ def attempt(slug: str, number: int) -> ResponseReturnValue:
     this, before = attempt_or_404(found.get(number)), found.get(number - 1)
     if submissions.is_held(db.session, visitor().person_id, slug, number):
         return render_template("courses/held.html", exercise=exercise, attempt=this)
-    changes = Help.CHANGES in helps(exercise)
-    earning = searches.find(db.session, exercise, this) if changes else None
-    return render_template("feedback/page.html", **shown(exercise, this, before), earning=earning)
+    allowed = helps(exercise)
+    return render_template(
+        "feedback/page.html",
+        **shown(exercise, this, before),
+        earning=searches.find(db.session, exercise, this) if Help.CHANGES in allowed else None,
+        appeals=appeals.of_attempt(db.session, this.id),
+        links=sharing.links(db.session, this.id),
+        helps=allowed,
+    )
 
 
 @blueprint.post("/<slug>/attempts/<int(min=1, max=999999999):number>/try-again")
 def try_again(slug: str, number: int) -> ResponseReturnValue:
     """The attempt's answer becomes the draft; a draft that says something else is kept."""
-    exercise_or_404(slug)
-    found = attempts.graded(db.session, visitor().person_id, slug, (number,))
-    answer = attempt_or_404(found.get(number)).answer
+    answer = my_attempt(slug, number)[1].answer
     with writing(durable=True) as change:
         person = person_to_keep_for(change)
         drafts.replace(change, person, slug, answer, REPLACED.format(number))
@@ -212,6 +218,13 @@ def take_copy(slug: str, copy_id: int) -> ResponseReturnValue:
         if not drafts.take_copy(change, person, slug, copy_id):
             refuse(404, "There is no such draft of yours.", "Your drafts are in the workspace.")
     return redirect(url_for("practice.workspace", slug=slug), 303)
+
+
+def my_attempt(slug: str, number: int) -> tuple[Exercise, GradedAttempt]:
+    """The visitor's own attempt; of anybody else's it is said that there is none."""
+    exercise = exercise_or_404(slug)
+    found = attempts.graded(db.session, visitor().person_id, slug, (number,))
+    return exercise, attempt_or_404(found.get(number))
 
 
 def attempt_or_404(found: GradedAttempt | None) -> GradedAttempt:

@@ -15,6 +15,7 @@ VALUES = {
     "number": 1,
     "copy_id": 1,
     "place": 1,
+    "link_id": 1,
     "token": "x" * 43,
     "path": "anatomy.html",
     "filename": "x.css",
