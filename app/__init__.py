@@ -11,6 +11,7 @@ from app.appeals import views as appeals
 from app.book import views as book
 from app.catalog import views as catalog
 from app.clock import Clock, system_clock
+from app.comparing import views as comparing
 from app.courses import assignment_views as assignments
 from app.courses import people_views as people
 from app.courses import views as courses
@@ -42,6 +43,7 @@ ROOMS = (
     people,
     assignments,
     appeals,
+    comparing,
     sharing,
     drawings,
     formulas,

@@ -101,5 +101,9 @@ const filter = filterChecks(checks);
 listParts(drawing, light);
 watchSearch();
 
+const print = document.querySelector("[data-print]");
+print.hidden = false;
+print.addEventListener("click", () => window.print());
+
 const named = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
 if (named && named.classList.contains("check")) choose(named, { scroll: false });

@@ -137,6 +137,11 @@ def _unknown(where: str, names: Any, known: Any, kind: str) -> list[Problem]:
     ]
 
 
+def read_stored(path: Path, folder: Path) -> StoredAnswer:
+    """One stored answer; BadInput names file and key of what is wrong."""
+    return _read(StoredAnswer, path, folder)
+
+
 def _read(model: type[Model], path: Path, folder: Path) -> Model:
     name = f"exercises/{folder.name}/{path.relative_to(folder)}"
     try:
