@@ -303,6 +303,12 @@ def prove(_options: argparse.Namespace, rest: list[str]) -> int:
     return _python("-m", "grader", "prove", *rest)
 
 
+def interview(_options: argparse.Namespace, rest: list[str]) -> int:
+    """Let a scripted candidate sit a mock interview: interview EXERCISE --candidate FILE [--seed N]."""
+    ensure("app")
+    return _python("-m", "grader", "interview", *rest)
+
+
 def diff(_options: argparse.Namespace, rest: list[str]) -> int:
     """Show what a rubric edit does to answers: diff OLD NEW [ANSWER …] [--json]."""
     ensure("app")
@@ -363,6 +369,7 @@ COMMANDS = (
     book,
     grade,
     prove,
+    interview,
     diff,
     bench,
     new_rule,

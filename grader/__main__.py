@@ -7,6 +7,7 @@ python -m grader diff old.yaml exercises/url-shortener/rubric.yaml strong-cache-
 python -m grader earn url-shortener single-database
 python -m grader receipt url-shortener no-cache --json > receipt.json
 python -m grader receipt url-shortener no-cache --check receipt.json
+python -m grader interview url-shortener --candidate silent
 """
 
 import argparse
@@ -22,6 +23,11 @@ from grader.diff.changes import diff
 from grader.diff.printed import printed as printed_diff
 from grader.earn import what_would_earn
 from grader.grade import grade
+from grader.interview.candidates import candidates_of, read_candidate
+from grader.interview.heard import NoInterview
+from grader.interview.log import written
+from grader.interview.simulate import simulate, verdict
+from grader.interview.transcript import transcript
 from grader.printed import printed
 from grader.prove.printed import printed as printed_proof
 from grader.prove.proof import prove_folders
@@ -34,7 +40,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = _options(arguments)
     try:
         return int(options.command(options))
-    except (BadInput, UnknownExercise) as error:
+    except (BadInput, UnknownExercise, NoInterview) as error:
         print(error, file=sys.stderr)
         return 2
 
@@ -72,6 +78,19 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     )
     each.add_argument("--check", metavar="FILE", help="say whether a stored receipt still holds")
     each.set_defaults(command=_receipt)
+    each = commands.add_parser(
+        "interview", help="let a scripted candidate sit a mock interview and print the transcript"
+    )
+    each.add_argument("exercise", help="for example url-shortener")
+    each.add_argument(
+        "--candidate",
+        required=True,
+        metavar="FILE",
+        help="a YAML file, or the name of a stored one",
+    )
+    each.add_argument("--seed", type=int, default=0, help="another interview with the same person")
+    each.add_argument("--json", action="store_true", help="print the record as JSON")
+    each.set_defaults(command=_interview)
     each = commands.add_parser("new-rule", help="start a rule kind and its case table")
     each.add_argument("name", help="for example path_passes_through")
     each.set_defaults(command=lambda options: _say(new_rule(options.name)))
@@ -166,6 +185,18 @@ def _receipt(options: argparse.Namespace) -> int:
         sys.stdout.buffer.write(canonical(receipt(report)) + b"\n")
     else:
         print(in_words(report), end="")
+    return 0
+
+
+def _interview(options: argparse.Namespace) -> int:
+    found = exercise(options.exercise)
+    stored = candidates_of(found.slug)
+    path = stored.get(options.candidate, Path(options.candidate))
+    setting, log = simulate(found, read_candidate(path), options.seed)
+    if options.json:
+        print(json.dumps(written(log), ensure_ascii=False, indent=2))
+    else:
+        print(transcript(found, setting, log, verdict(found, log)), end="")
     return 0
 
 
