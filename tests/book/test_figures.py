@@ -4,7 +4,9 @@ import pytest
 
 from book.figures import HERE, Claim, figure, figure_of
 from book.figures.claims import found
+from capacity.evaluate import evaluate
 from capacity.frozen import BadInput
+from capacity.workload import Workload
 
 FIGURES = sorted(each.stem for each in HERE.glob("*.yaml"))
 
@@ -28,6 +30,14 @@ def test_a_final_figure_promises_something() -> None:
         promises = [each.promises for each in one.workload.operations] if one.workload else []
         kept = any(each.p99 or each.availability or each.freshness for each in promises)
         assert kept or (one.claim and one.claim.verdict == "bad"), name
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_the_engine_finds_no_problem_in_a_final_figure(name: str) -> None:
+    one = figure(name)
+    result = evaluate(one.architecture, one.workload or Workload())
+    problems = [each.sentence for each in result.findings if each.severity == "problem"]
+    assert not problems or (one.claim and one.claim.verdict == "bad"), problems
 
 
 ONE_SERVER = {
