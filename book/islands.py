@@ -18,6 +18,9 @@ def island(html: str) -> Island:
 
 
 def opened(before: str, after: str, *inside: nodes.Node) -> Opened:
+    """Words among it stand in one element: a reference must have a text around it."""
+    if inside and all(isinstance(each, nodes.Text | nodes.Inline) for each in inside):
+        inside = (nodes.inline("", "", *inside),)
     return Opened("", *inside, before=before, after=after)
 
 
