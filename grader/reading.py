@@ -14,11 +14,9 @@ from pydantic import Field, ValidationError
 from capacity.architecture import Architecture
 from capacity.drawing_file import of_text
 from capacity.frozen import BadInput, Frozen, Problem, did_you_mean
-from capacity.reading import Quantity
-from grader.answer import MOST_CHARACTERS, Answer, Estimate
-from grader.beside import as_quantity, said_beside
+from grader.answer import MOST_CHARACTERS, Answer
 from grader.exercise import Brief
-from grader.numbers import in_words, read_number
+from grader.notebook import Notebook, read_notebook
 from grader.openapi import read_openapi
 from grader.schema import read_schema
 
@@ -33,6 +31,7 @@ class LookOver(Frozen):
 
     problems: tuple[Problem, ...] = ()
     readings: dict[str, str] = Field(default_factory=dict)  # "estimates[0]": "3.86k requests/s"
+    remarks: dict[str, str] = Field(default_factory=dict)  # at a line too, where a sum is none
     architecture: Architecture | None = None
 
 
@@ -71,20 +70,27 @@ def look_over(raw: object, exercise: Brief) -> LookOver:
     try:
         answer = Answer.model_validate(found)
     except ValidationError as error:
+        lines = _notebook_alone(found, exercise)
         return LookOver(
             problems=(*problems, *BadInput.of(error, Answer).problems),
-            readings=_readings_of(found, exercise),
+            readings=lines.readings,
+            remarks=lines.remarks,
             architecture=_drawing_alone(found),
         )
     drawing = answer.architecture if problem is None and answer.architecture.components else None
     problems += _operations(answer.architecture, exercise)
-    readings, unreadable = _read_estimates(answer.estimates, exercise)
+    notebook = read_notebook(answer.estimates, exercise)
     schema = read_schema(answer.data_model.ddl, answer.data_model.entities)
-    problems += unreadable
+    problems += notebook.problems
     problems += [
         Problem(field="data_model.ddl", message=f"{_capital(str(each))}") for each in schema.unread
     ]
-    return LookOver(problems=tuple(problems), readings=readings, architecture=drawing)
+    return LookOver(
+        problems=tuple(problems),
+        readings=notebook.readings,
+        remarks=notebook.remarks,
+        architecture=drawing,
+    )
 
 
 def _as_mapping(raw: object) -> dict[str, Any]:
@@ -180,46 +186,13 @@ def _drawing_alone(found: Mapping[str, Any]) -> Architecture | None:
     return drawn if drawn.components else None
 
 
-def _readings_of(found: Mapping[str, Any], exercise: Brief) -> dict[str, str]:
-    """How the estimates of an answer were understood of which another part is wrong."""
+def _notebook_alone(found: Mapping[str, Any], exercise: Brief) -> Notebook:
+    """The estimates of an answer of which another part is wrong."""
     try:
         answer = Answer.model_validate({"estimates": found.get("estimates") or ()})
     except ValidationError:
-        return {}
-    return _read_estimates(answer.estimates, exercise)[0]
-
-
-def _read_estimates(
-    estimates: tuple[Estimate, ...], exercise: Brief
-) -> tuple[dict[str, str], list[Problem]]:
-    units = {each.name: each.unit for each in exercise.estimates}
-    readings: dict[str, str] = {}
-    problems: list[Problem] = []
-    earlier: dict[str, Quantity] = {}
-    for place, each in enumerate(estimates):
-        if not each.value.strip():
-            continue
-        if each.name not in units:
-            guess = did_you_mean(each.name, units)
-            if guess:
-                problems.append(
-                    Problem(
-                        field=f"estimates[{place}].name",
-                        message=f"No number called '{each.name}' is asked for.{guess}",
-                    )
-                )
-            continue
-        number = read_number(each, units[each.name])
-        if number.value is None:
-            problems.append(Problem(field=f"estimates[{place}].value", message=number.problem))
-        else:
-            beside = said_beside(exercise, number, earlier)
-            reading = in_words(number.value, number.unit)
-            readings[f"estimates[{place}]"] = f"{reading}. {beside}" if beside else reading
-        quantity = as_quantity(number)
-        if quantity is not None:
-            earlier[each.name] = quantity
-    return readings, problems
+        return Notebook(exercise)
+    return read_notebook(answer.estimates, exercise)
 
 
 def _operations(drawing: Architecture, exercise: Brief) -> list[Problem]:

@@ -6,12 +6,14 @@ from functools import cached_property, partial
 
 from capacity.formulary import FORMULAS
 from capacity.frozen import Problem
+from capacity.reading import Quantity
 from grader.answer import Answer, Endpoint
 from grader.exercise import Brief
 from grader.found import Found, fits_beside, honest_in, is_near
 from grader.graph import Drawing, in_order
 from grader.lexicon import Lexicon, parted
 from grader.numbers import Number, convert, read_number
+from grader.own_lines import own_numbers
 from grader.own_names import own_names
 from grader.polarity import Polarity
 from grader.run import Run, run
@@ -197,6 +199,17 @@ class Submission:
             if name and name not in found and each.value.strip():
                 found[name] = read_number(each, asked[name].unit)
         return found
+
+    @cached_property
+    def own_numbers(self) -> dict[str, Quantity]:
+        """Lines of the notebook that nobody asked for: steps on the way, which others may name."""
+        labels = (each.label for each in self.exercise.estimates)
+        asked = {_key(each) for each in (*labels, *(each.name for each in self.exercise.estimates))}
+        return {
+            name: quantity
+            for name, quantity in own_numbers(self.answer.estimates).items()
+            if _key(name) not in asked
+        }
 
     def unit_of(self, name: str) -> str:
         """The unit in which a number was asked for."""

@@ -194,8 +194,8 @@ def _givens(submission: Submission, name: str, *, wanted: bool = True) -> list[K
 
 
 def _quantities(submission: Submission, name: str) -> dict[str, Quantity]:
-    """The learner's other numbers."""
-    return {
+    """The learner's other numbers: lines of their own, and what was asked for."""
+    return submission.own_numbers | {
         each: Quantity(one.value * read_unit(one.unit, 1.0).value, read_unit(one.unit, 1.0).unit, one.written)
         for each, one in submission.numbers.items()
         if each != name and one.value is not None

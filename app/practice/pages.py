@@ -29,6 +29,7 @@ def _seen(raw: str, slug: str) -> dict[str, Any]:
     return {
         "problems": as_dicts(look.problems),
         "readings": dict(look.readings),
+        "remarks": dict(look.remarks),
         "architecture": drawing.model_dump(mode="json", by_alias=True) if drawing else None,
         "text": _text_of(answer, drawing),
         "svg": svg(drawing, title=DRAWING) if drawing else "",

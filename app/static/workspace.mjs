@@ -1,8 +1,9 @@
 // The workspace: gathers the answer from its sections, keeps it, and shows what the server reads in it.
 import { Autosave } from "./autosave.mjs";
 import { NAMES, SECTIONS, asText, differing, isFilled, merged, same } from "./draft.mjs";
+import { Endpoints } from "./endpoints.mjs";
+import { Notebook } from "./notebook.mjs";
 import { Rail } from "./rail.mjs";
-import { Endpoints, Estimates } from "./rows.mjs";
 import { sectionOf, stateOf } from "./steps.mjs";
 import { moment } from "./page.mjs";
 import "./arch-editor.mjs";
@@ -20,7 +21,7 @@ const ddl = $("[data-ddl]");
 const drawing = $("arch-editor");
 drawing.convert = (body) => fetch(page.dataset.convert, { method: "POST", headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": meta.content }, body: JSON.stringify(body) });
 drawing.operations = data("operations");
-const estimates = new Estimates($("#estimates-rows"), () => changed());
+const estimates = new Notebook($("#estimates-lines"), () => changed());
 const endpoints = new Endpoints($("#api-rows"), $('[data-empty="api"]'), () => changed());
 const rail = new Rail($("#rail"));
 let problemsSeen = [];
@@ -172,19 +173,10 @@ async function look() {
   }
 }
 
-function seen({ problems, readings, ...drawn }) {
+function seen({ problems, readings, remarks, ...drawn }) {
   drawing.show({ ...drawn, problems });
   const of = (field) => problems.filter((each) => each.field === field || each.field.startsWith(`${field}.`) || each.field.startsWith(`${field} `)).map((each) => each.message).join(" ");
-  estimates.value.forEach((each, number) => {
-    const row = estimates.row(number);
-    const wrong = of(`estimates[${number}]`);
-    const reading = row.querySelector(".reading");
-    const read = readings[`estimates[${number}]`] ?? readings[`estimates[${number}].value`] ?? "";
-    reading.textContent = wrong || (read ? `= ${read}` : "");
-    reading.classList.toggle("problem", !!wrong);
-    row.querySelector('[data-key="value"]').setAttribute("aria-invalid", String(!!wrong));
-  });
-  for (const row of estimates.body.rows) if (!row.querySelector('[data-key="value"]').value) row.querySelector(".reading").textContent = "";
+  estimates.seen(problems, readings, remarks);
   const api = problems.filter((each) => each.field.startsWith("api"));
   $('[data-problem="api"]').textContent = api.map((each) => `${each.field.replace(/^api\[(\d+)\]\.?/, (_, at) => `Endpoint ${Number(at) + 1} `)}: ${each.message}`).join(" ");
   for (const name of [...PROSE, "data_model"]) {

@@ -112,7 +112,7 @@ def _draw_a_log_before_the_clicks(page: Page) -> None:
 
 def test_what_cannot_be_read_is_said_beside_its_field_and_nothing_is_lost(page: Page) -> None:
     open_workspace(page)
-    row = page.locator('tr[data-asked="storage"]')
+    row = page.locator('[data-asked="storage"]')
     row.locator('[data-key="value"]').fill("1.2 TB/dya")
     expect(row.locator(".reading")).to_contain_text("Did you mean 'day'?")
     page.locator("[data-ddl]").fill("CREATE TABLE links (code text PRIMARY KEY long_url text);")
@@ -127,7 +127,7 @@ def test_what_cannot_be_read_is_said_beside_its_field_and_nothing_is_lost(page: 
     expect(refused).to_be_visible()
     expect(refused).to_contain_text("cahce")
     page.locator("#workspace[data-ready]").wait_for(state="attached")
-    assert page.locator('tr[data-asked="storage"] [data-key="value"]').input_value() == "1.2 TB/dya"
+    assert page.locator('[data-asked="storage"] [data-key="value"]').input_value() == "1.2 TB/dya"
     page.get_by_role("tab", name="Text").click()
     assert "app -> cahce read" in page.get_by_label("The architecture as text").input_value()
 

@@ -38,7 +38,7 @@ def fill(page: Page, answer: dict[str, Any]) -> None:
     for name in ("functional", "non_functional", "deep_dives", "interface"):
         page.locator(f'[data-prose="{name}"]').fill(answer[name])
     for name, each in answer["estimates"].items():
-        row = page.locator(f'tr[data-asked="{name}"]')
+        row = page.locator(f'[data-asked="{name}"]')
         row.locator('[data-key="value"]').fill(str(each["value"]))
         row.locator('[data-key="working"]').fill(each.get("working", ""))
     for each in answer["api"]:
