@@ -119,7 +119,7 @@ class _Document:
                 answers += self._response(found, place)
         body = operation.get("requestBody")
         place = f"{at}.requestBody"
-        fields = self._content(self._followed(_mapping(body, place), place), place) if body else []
+        fields = self._body(self._followed(_mapping(body, place), place), place) if body else []
         request = [*shared, *self._parameters(operation, at), *fields]
         notes = [operation.get("summary"), operation.get("description"), self._security(operation)]
         if operation.get("deprecated") is True:
@@ -162,6 +162,11 @@ class _Document:
         named = [f"{name} header" for name in headers] if isinstance(headers, Mapping) else []
         said = str(response.get("description", "")).strip().rstrip(".")
         return [*([said] if said else []), *named, *self._content(response, at)]
+
+    def _body(self, body: Mapping[str, Any], at: str) -> list[str]:
+        """What goes in: a description and fields."""
+        said = str(body.get("description", "")).strip().rstrip(".")
+        return [*([said] if said else []), *self._content(body, at)]
 
     def _content(self, holder: Mapping[str, Any], at: str) -> list[str]:
         """The names of the fields of a body, whatever its media type."""

@@ -6,7 +6,7 @@ shape is checked, so that the page can always show it again.
 
 from typing import Annotated
 
-from pydantic import Field, JsonValue, ValidationError
+from pydantic import Field, JsonValue, ValidationError, field_validator
 
 from app.incoming import mended, parse_object, unkeepable
 from app.practice.drafts import LAST_VERSION
@@ -28,6 +28,16 @@ class Form(Frozen):
     architecture: Row = Field(default_factory=dict)
     deep_dives: str = ""
     interface: str = ""
+
+    @field_validator("api", mode="before")
+    @classmethod
+    def _document(cls, value: object) -> object:
+        """An API may be a document instead of rows: {openapi: text}."""
+        if not isinstance(value, dict):
+            return value
+        if set(value) != {"openapi"} or not isinstance(value["openapi"], str):
+            raise ValueError("It must be a list of endpoints, or an OpenAPI document as text")
+        return ()
 
 
 class Body(Frozen):

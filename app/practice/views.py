@@ -18,6 +18,7 @@ from app.feedback.page import shown
 from app.hints import hints
 from app.hints.offers import record
 from app.practice import attempts, drafts
+from app.practice.api_forms import other_form
 from app.practice.attempts import GradedAttempt, HandedIn
 from app.practice.drafts import NO_DRAFT, ChangedElsewhere, SavedDraft
 from app.practice.handing_in import HandIn, read_hand_in, readable
@@ -111,6 +112,13 @@ def look(slug: str) -> ResponseReturnValue:
     exercise = exercise_or_404(slug)
     answer = read_answer_alone(request.get_data())
     return jsonify(seen(answer, exercise))
+
+
+@blueprint.post("/<slug>/api")
+def api(slug: str) -> ResponseReturnValue:
+    """The API in its other form: rows as an OpenAPI document, a document as rows. Nothing is kept."""
+    exercise_or_404(slug)
+    return jsonify(api=other_form(read_answer_alone(request.get_data()).get("api", [])))
 
 
 @blueprint.post("/<slug>/hand-in")

@@ -1,7 +1,7 @@
 // The workspace: gathers the answer from its sections, keeps it, and shows what the server reads in it.
+import { ApiEditor } from "./api-editor.mjs";
 import { Autosave } from "./autosave.mjs";
 import { NAMES, SECTIONS, asText, differing, isFilled, merged, same } from "./draft.mjs";
-import { Endpoints } from "./endpoints.mjs";
 import { Notebook } from "./notebook.mjs";
 import { Rail } from "./rail.mjs";
 import { sectionOf, stateOf } from "./steps.mjs";
@@ -19,10 +19,11 @@ const meta = $('meta[name="csrf-token"]');
 const prose = Object.fromEntries(PROSE.map((name) => [name, $(`[data-prose="${name}"]`)]));
 const ddl = $("[data-ddl]");
 const drawing = $("arch-editor");
-drawing.convert = (body) => fetch(page.dataset.convert, { method: "POST", headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": meta.content }, body: JSON.stringify(body) });
+const post = (url, body) => fetch(url, { method: "POST", headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": meta.content }, body: JSON.stringify(body) });
+drawing.convert = (body) => post(page.dataset.convert, body);
 drawing.operations = data("operations");
 const estimates = new Notebook($("#estimates-lines"), () => changed());
-const endpoints = new Endpoints($("#api-rows"), $('[data-empty="api"]'), () => changed());
+const api = new ApiEditor($('[data-editor="api"]'), { convert: otherForm, changed: () => changed() });
 const rail = new Rail($("#rail"));
 let problemsSeen = [];
 let rest = {}; // parts of a draft that no field shows, such as entities: kept as they are
@@ -35,7 +36,7 @@ function read() {
   return {
     ...answer,
     estimates: estimates.value,
-    api: endpoints.value,
+    api: api.value,
     data_model: { ...rest.data_model, ddl: ddl.value },
     architecture: drawing.value,
   };
@@ -45,7 +46,7 @@ function show(answer) {
   const lines = (value) => (Array.isArray(value) ? value.map((line) => `- ${line}`).join("\n") : (value ?? ""));
   for (const name of PROSE) prose[name].value = lines(answer[name]);
   estimates.value = Array.isArray(answer.estimates) ? answer.estimates : Object.entries(answer.estimates ?? {}).map(([name, each]) => (typeof each === "object" ? { name, ...each } : { name, value: String(each) }));
-  endpoints.value = answer.api;
+  api.value = answer.api;
   const model = typeof answer.data_model === "string" ? { ddl: answer.data_model } : (answer.data_model ?? {});
   ddl.value = model.ddl ?? "";
   drawing.value = answer.architecture;
@@ -86,13 +87,10 @@ function changed() {
 
 form.addEventListener("input", changed);
 form.addEventListener("change", (event) => event.target.matches("arch-editor, select") && changed());
-for (const kind of ["estimates", "api"]) {
-  $(`[data-add="${kind}"]`).addEventListener("click", () => {
-    const row = (kind === "api" ? endpoints : estimates).add();
-    row.querySelector("select, input").focus();
-    tell();
-  });
-}
+$('[data-add="estimates"]').addEventListener("click", () => {
+  estimates.add().querySelector("input").focus();
+  tell();
+});
 form.addEventListener("keydown", (event) => {
   // Enter in a field ends what is typed there; only the button hands in.
   if (event.key === "Enter" && event.target.matches("input")) event.preventDefault();
@@ -153,14 +151,22 @@ function later() {
   timer = setTimeout(look, LOOK_AFTER);
 }
 
+/** The API as the other form: { api }, or { problems } that keep it from being one. */
+async function otherForm(value) {
+  try {
+    const response = await post($('[data-editor="api"]').dataset.convert, { answer: { api: value } });
+    const found = await response.json();
+    if (response.ok || found.problems) return found;
+    return { problems: [{ field: "api", message: [found.say, found.do].filter(Boolean).join(" ") }] };
+  } catch {
+    return { problems: [{ field: "api", message: "The other form is made by the server, and there is no connection." }] };
+  }
+}
+
 async function look() {
   const turn = ++asked;
   try {
-    const response = await fetch(page.dataset.look, {
-      method: "POST",
-      headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": meta.content },
-      body: JSON.stringify({ answer: read() }),
-    });
+    const response = await post(page.dataset.look, { answer: read() });
     const found = await response.json();
     if (turn !== asked) return; // typed on: a later look is under way
     if (response.status === 400 && found.csrf_token) {
@@ -177,8 +183,7 @@ function seen({ problems, readings, remarks, ...drawn }) {
   drawing.show({ ...drawn, problems });
   const of = (field) => problems.filter((each) => each.field === field || each.field.startsWith(`${field}.`) || each.field.startsWith(`${field} `)).map((each) => each.message).join(" ");
   estimates.seen(problems, readings, remarks);
-  const api = problems.filter((each) => each.field.startsWith("api"));
-  $('[data-problem="api"]').textContent = api.map((each) => `${each.field.replace(/^api\[(\d+)\]\.?/, (_, at) => `Endpoint ${Number(at) + 1} `)}: ${each.message}`).join(" ");
+  api.seen(problems);
   for (const name of [...PROSE, "data_model"]) {
     const wrong = of(name);
     $(`[data-problem="${name}"]`).textContent = wrong;

@@ -47,3 +47,44 @@ def test_a_line_of_the_notebook_reckons_with_the_lines_above_it(page: Page) -> N
     expect(page.locator(".line-of-notebook").first.locator('[data-key="name"]')).to_have_value(
         "links a month"
     )
+
+
+def test_the_api_is_a_table_or_a_document_and_each_becomes_the_other(page: Page) -> None:
+    open_workspace(page)
+    api = page.locator("#api")
+    api.get_by_role("button", name="Add an endpoint").click()
+    row = page.locator("#api-rows tbody tr")
+    row.locator('[data-key="method"]').select_option("POST")
+    row.locator('[data-key="path"]').fill("/v1/links")
+    row.locator('[data-key="request"]').fill("long_url, alias")
+    row.locator('[data-key="statuses"]').fill("201, 409")
+
+    # the table as a document
+    api.get_by_role("tab", name="OpenAPI").click()
+    text = page.get_by_label("The API as an OpenAPI 3 document")
+    expect(text).to_be_visible()
+    document = text.input_value()
+    assert "/v1/links:" in document
+    assert "alias: {}" in document
+
+    # the document is changed, and is kept as it was typed; the table follows it
+    text.fill(document.replace("alias", "custom_name") + "# mine\n")
+    api.get_by_role("tab", name="Table").click()
+    expect(row.locator('[data-key="request"]')).to_have_value("long_url, custom_name")
+    kept = typed(page)["api"]
+    assert kept["openapi"].endswith("# mine\n")
+
+    # a document that cannot be read stays in sight, with the place that is wrong
+    expect(text).to_be_visible()
+    text.fill(document.replace("post:", "psot:"))
+    api.get_by_role("tab", name="Table").click()
+    expect(page.locator('[data-problem="api"]')).to_contain_text("Did you mean 'post'?")
+    expect(text).to_be_visible()
+
+    # what a document cannot say stays in the table
+    text.fill(document)
+    api.get_by_role("tab", name="Table").click()
+    row.locator('[data-key="method"]').select_option("WS")
+    api.get_by_role("tab", name="OpenAPI").click()
+    expect(page.locator('[data-problem="api"]')).to_contain_text("it stays in the table")
+    expect(row).to_be_visible()
