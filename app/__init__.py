@@ -23,6 +23,7 @@ from app.errors import add_errors
 from app.formulas import views as formulas
 from app.hints import views as hints
 from app.home import views as home
+from app.marking import views as marking
 from app.migrate import migrate
 from app.practice import views as practice
 from app.secret_key import secret_key
@@ -45,6 +46,7 @@ ROOMS = (
     appeals,
     comparing,
     sharing,
+    marking,
     drawings,
     formulas,
     accounts,

@@ -72,10 +72,19 @@ def choices(slug: str) -> tuple[Choice, ...]:
 def load(folder: Path, rubric_file: Path | None = None) -> Exercise:
     """Read and check one folder, with another rubric than its own if one is named."""
     rubric_file = rubric_file or folder / "rubric.yaml"
+    name = _name(rubric_file)
+    return _load(folder, _read(rubric_file), name, rubric_file.read_bytes())
+
+
+def load_with(folder: Path, rubric: str) -> Exercise:
+    """Read and check one folder, with a rubric that is given as the text of its file."""
+    return _load(folder, yaml_door.load(rubric, "rubric.yaml"), "rubric.yaml", rubric.encode())
+
+
+def _load(folder: Path, raw: Any, name: str, written: bytes) -> Exercise:
     head = _read(folder / "exercise.yaml")
     words = _read(folder / "lexicon.yaml")
-    name = _name(rubric_file)
-    rubric = _checked(Rubric, with_shared(_read(rubric_file), name), name)
+    rubric = _checked(Rubric, with_shared(raw, name), name)
     brief = _checked(Brief, head, _name(folder / "exercise.yaml"))
     lexicon = _lexicon(words, _name(folder / "lexicon.yaml"), tuple(rubric.concepts))
     for concept, place in rubric.concepts.items():
@@ -102,7 +111,7 @@ def load(folder: Path, rubric_file: Path | None = None) -> Exercise:
         rubric=rubric,
         lexicon=lexicon,
         rubric_digest=_digest(
-            rubric_file,
+            written,
             folder / "lexicon.yaml",
             folder / "exercise.yaml",
             OF_THE_FIELD,
@@ -167,11 +176,12 @@ def words_of_the_field() -> dict[str, list[str]]:
     return words
 
 
-def _digest(*paths: Path) -> str:
+def _digest(*parts: bytes | Path) -> str:
     """A receipt for the rules of a grade: it changes when any of the files does."""
     found = hashlib.sha256()
-    for path in paths:
-        found.update(path.read_bytes().replace(b"\r\n", b"\n") + b"\0")
+    for part in parts:
+        content = part if isinstance(part, bytes) else part.read_bytes()
+        found.update(content.replace(b"\r\n", b"\n") + b"\0")
     return found.hexdigest()[:16]
 
 

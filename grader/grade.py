@@ -4,7 +4,7 @@ Pure: no clock, no database, no network; the same answer gives the same bytes.
 """
 
 import hashlib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 
 from grader.answer import Answer
 from grader.bank import Exercise
@@ -42,30 +42,41 @@ def grade(exercise: Exercise, answer: Answer) -> Report:
         for each in rubric.checks
     )
     penalties = tuple(_penalty_report(each, submission) for each in rubric.penalties)
-    phases = _phases(rubric, checks)
-    earned = _earned(checks, penalties)
-    caps = tuple(
-        each
-        for each in _caps(rubric, verdicts, penalties, phases)
-        if each.limit < earned or each.limit <= ALWAYS_SAID
-    )
-    score = round(min([earned, *(cap.limit for cap in caps)]), 1)
-    clear = frozenset(each.id for each in rubric.caps) - {each.id for each in caps}
     report = Report(
         exercise=exercise.slug,
         rubric_digest=exercise.rubric_digest,
         answer_digest=digest(answer),
-        score=score,
-        level=_level(rubric, checks, score, clear),
+        score=0,
+        level="none",
         headline="",
         bars={level: bar.score for level, bar in rubric.levels.items()},
-        phases=phases,
+        phases=(),
         checks=checks,
         penalties=penalties,
-        caps=caps,
-        needs_person=_needs_person(rubric, submission, checks, penalties, score),
+        caps=(),
+        needs_person=(),
         left_for_later=rubric.left_for_later,
     )
+    report = added_up(rubric, report)
+    reasons = _needs_person(rubric, submission, checks, penalties, report.score)
+    return report.model_copy(update={"needs_person": reasons})
+
+
+def added_up(rubric: Rubric, report: Report) -> Report:
+    """The report with phases, caps, score, level and headline as its checks and penalties make them."""
+    checks, penalties = report.checks, report.penalties
+    phases = _phases(rubric, checks)
+    earned = _earned(checks, penalties)
+    caps = tuple(
+        each
+        for each in _caps(rubric, checks, penalties, phases)
+        if each.limit < earned or each.limit <= ALWAYS_SAID
+    )
+    score = round(min([earned, *(cap.limit for cap in caps)]), 1)
+    clear = frozenset(each.id for each in rubric.caps) - {each.id for each in caps}
+    level = _level(rubric, checks, score, clear)
+    found = {"phases": phases, "caps": caps, "score": score, "level": level}
+    report = report.model_copy(update=found)
     return report.model_copy(update={"headline": headline(report)})
 
 
@@ -175,7 +186,7 @@ def _counts(check: CheckReport) -> bool:
 
 def _caps(
     rubric: Rubric,
-    verdicts: Mapping[str, Verdict],
+    checks: tuple[CheckReport, ...],
     penalties: tuple[PenaltyReport, ...],
     phases: tuple[PhaseReport, ...],
 ) -> tuple[CapReport, ...]:
@@ -183,7 +194,7 @@ def _caps(
     lost = {each.id: each.title for each in penalties if each.points < 0}
     standing = [title for name, title in lost.items() if name in contradicts]
     earned = {each.id: each.points for each in phases}
-    missed_checks = {name for name, verdict in verdicts.items() if verdict.word == "missed"}
+    missed_checks = {each.id for each in checks if each.verdict == "missed"}
     applied: list[CapReport] = []
     for cap in rubric.caps:
         reasons = (

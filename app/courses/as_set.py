@@ -1,13 +1,12 @@
-"""An exercise as a course sets it: with numbers of its own, and by the rubric version it chose."""
+"""An exercise with numbers that a course sets itself."""
 
 import hashlib
 
 from pydantic import ValidationError
 
-from app.courses.models import Assignment
 from capacity.contract import Contract
 from capacity.frozen import BadInput, Problem, did_you_mean
-from grader.bank import Exercise, exercise
+from grader.bank import Exercise
 
 MOST_KNOWN = 64
 _known: dict[object, Exercise] = {}
@@ -23,11 +22,6 @@ def with_parameters(of: Exercise, parameters: dict[str, str]) -> Exercise:
             _known.clear()
         _known[key] = _changed(of, parameters)
     return _known[key]
-
-
-def as_assigned(assignment: Assignment) -> Exercise:
-    """The exercise of an assignment."""
-    return with_parameters(exercise(assignment.exercise), assignment.parameters)
 
 
 def read_parameters(of: Exercise, text: str) -> dict[str, str]:

@@ -7,7 +7,6 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.courses import assignments, log
-from app.courses.as_set import as_assigned
 from app.courses.forms import NewAssignment, NewExtension, read
 from app.courses.here import Here, needs
 from app.courses.learner_marks import marks_of
@@ -16,6 +15,7 @@ from app.courses.roles import Act
 from app.courses.tasks import tasks_of_member
 from app.courses.views import COURSE
 from app.database import db, writing
+from app.marking.rubrics import exercise_of
 from app.problems import as_dicts, refuse
 from capacity.frozen import BadInput, Problem
 from grader.bank import exercises
@@ -49,7 +49,7 @@ def make(here: Here) -> ResponseReturnValue:
 def show(here: Here, assignment_id: int) -> ResponseReturnValue:
     """For a learner: the terms, beginning, and what became of it. For staff: how it is set."""
     assignment = assignments.in_course(db.session, here.course.id, assignment_id)
-    exercise = as_assigned(assignment)
+    exercise = exercise_of(db.session, assignment)
     if here.is_learner:
         task = next(
             each
@@ -79,7 +79,7 @@ def _staff(
         "courses/assignment.html",
         here=here,
         assignment=assignment,
-        exercise=as_assigned(assignment),
+        exercise=exercise_of(db.session, assignment),
         counts=counts[0],
         extensions=assignments.extensions(db.session, assignment.id),
         learners=assignments.learners(db.session, here.course.id),

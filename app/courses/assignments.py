@@ -11,6 +11,7 @@ from app.courses.as_set import read_parameters
 from app.courses.forms import NewAssignment, NewExtension
 from app.courses.models import Assignment, Extension, Member, Sitting, Submission
 from app.courses.roles import Role
+from app.marking.rubrics import keep_bank
 from app.problems import refuse
 from capacity.frozen import BadInput, Problem, did_you_mean
 from grader.bank import Exercise, UnknownExercise, exercise, exercises
@@ -80,7 +81,8 @@ def asked(form: NewAssignment) -> Asked:
 
 
 def make(writing: Session, course_id: int, wanted: Asked) -> Assignment:
-    made = Assignment(course_id=course_id, created_at=now(), **wanted.fields)
+    digest = keep_bank(writing, wanted.fields["exercise"])
+    made = Assignment(course_id=course_id, rubric=digest, created_at=now(), **wanted.fields)
     writing.add(made)
     writing.flush()
     return made
@@ -101,6 +103,8 @@ def change(writing: Session, assignment: Assignment, wanted: Asked) -> dict[str,
         if before != value:
             moved[name] = [_plain(before), _plain(value)]
             setattr(assignment, name, value)
+    if "exercise" in moved:
+        assignment.rubric = keep_bank(writing, assignment.exercise)
     return moved
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint, and_
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint, and_
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.database import Base
@@ -159,16 +159,18 @@ class Submission(Base):
     """
 
     __tablename__ = "submissions"
-    __table_args__ = (UniqueConstraint("assignment_id", "attempt_id"),)
+    __table_args__ = (
+        UniqueConstraint("assignment_id", "attempt_id"),
+        Index("ix_submissions_queue", "assignment_id", "counts", "state", "urgency"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    assignment_id: Mapped[int] = mapped_column(
-        ForeignKey("assignments.id", ondelete="CASCADE"), index=True
-    )
+    assignment_id: Mapped[int] = mapped_column(ForeignKey("assignments.id", ondelete="CASCADE"))
     member_id: Mapped[int] = mapped_column(ForeignKey("members.id", ondelete="CASCADE"), index=True)
     attempt_id: Mapped[int] = mapped_column(ForeignKey("attempts.id"), index=True)
     report_id: Mapped[int | None] = mapped_column(ForeignKey("reports.id"))
     number: Mapped[int]  # of this person's for this assignment, from 1
+    counts: Mapped[bool] = mapped_column(default=True)  # the one that counts of this person's
     handed_in: Mapped[datetime]
     late_days: Mapped[int] = mapped_column(default=0)
     state: Mapped[str] = mapped_column(Word, default="open")

@@ -4,16 +4,18 @@ from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from app.clock import now
-from app.courses.as_set import as_assigned
 from app.courses.dates import Standing
 from app.courses.models import IS_HELD, Assignment, Submission
 from app.courses.tasks import Task
 from app.marking.reasons import in_order, is_unusual, kinds_of, urgency
+from app.marking.rubrics import exercise_of
 from app.practice.models import Attempt, Report
 from capacity.frozen import Problem
+from grader.answer import Answer
 from grader.bank import Exercise
 from grader.grade import grade
 from grader.reading import read_answer
+from grader.report import Report as Graded
 
 NOT_TAKEN = {
     Standing.NOT_BEGUN: "has a time limit. Open its page in the course and begin; your draft waits.",
@@ -36,9 +38,9 @@ def refused(tasks: list[Task]) -> tuple[Problem, ...]:
     )
 
 
-def exercise_for(of: Exercise, tasks: list[Task]) -> Exercise:
+def exercise_for(reading: Session, of: Exercise, tasks: list[Task]) -> Exercise:
     """The exercise as the first course that takes answers now has set it, else the bank's."""
-    return next((as_assigned(each.assignment) for each in tasks if each.is_under_way), of)
+    return next((exercise_of(reading, each.assignment) for each in tasks if each.is_under_way), of)
 
 
 def add(writing: Session, tasks: list[Task], person_id: int, number: int) -> None:
@@ -88,19 +90,44 @@ def _add(writing: Session, task: Task, person_id: int, number: int) -> None:
             level=report.level,
         )
     )
+    writing.flush()
+    recount(writing, task.assignment, task.member_id)
+
+
+def recount(writing: Session, assignment: Assignment, member_id: int) -> None:
+    """Say anew which submission of somebody counts: the latest, or the best by its mark."""
+    rows = writing.scalars(
+        select(Submission).where(
+            Submission.assignment_id == assignment.id, Submission.member_id == member_id
+        )
+    ).all()
+    latest = assignment.counts == "latest"
+    chosen = max(rows, key=lambda each: (0 if latest else each.score, each.number), default=None)
+    for each in rows:
+        each.counts = each is chosen
 
 
 def _report_for(writing: Session, assignment: Assignment, attempt: Attempt) -> Report:
     """The attempt's report, by the rubric of the assignment; made where it was judged by another."""
-    wanted = as_assigned(assignment)
+    wanted = exercise_of(writing, assignment)
     report = writing.scalars(
         select(Report).where(Report.attempt_id == attempt.id).order_by(Report.id.desc()).limit(1)
     ).one()
     if report.rubric_digest == wanted.rubric_digest:
         return report
-    body = grade(wanted, read_answer(attempt.answer, as_it_is=True)).model_dump(mode="json")
+    return add_report(writing, attempt.id, grade(wanted, answer_of(attempt)))
+
+
+def answer_of(attempt: Attempt) -> Answer:
+    """The answer of an attempt, as it was and is graded."""
+    return read_answer(attempt.answer, as_it_is=True)
+
+
+def add_report(writing: Session, attempt_id: int, graded: Graded) -> Report:
+    """One more report of an attempt."""
+    body = graded.model_dump(mode="json")
     report = Report(
-        attempt_id=attempt.id,
+        attempt_id=attempt_id,
         rubric_digest=body["rubric_digest"],
         score=body["score"],
         level=body["level"],

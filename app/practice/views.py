@@ -47,7 +47,7 @@ REPLACED = "Trying attempt {} again took its place."
 def exercise_or_404(slug: str) -> Exercise:
     """The exercise, as a course of this learner has set it, if one has."""
     try:
-        return submissions.exercise_for(find_exercise(slug), tasks_here(slug))
+        return submissions.exercise_for(db.session, find_exercise(slug), tasks_here(slug))
     except KeyError:
         refuse(404, "There is no exercise at this address.", "Choose one from the list.")
 

@@ -25,6 +25,8 @@ VALUES = {
     "link_id": 1,
     "assignment_id": 1,
     "submission_id": 1,
+    "mark_id": 1,
+    "check": "write-rate",
 }
 CHANGES = {"POST", "PUT", "PATCH", "DELETE"}
 STRICT = (
