@@ -25,6 +25,7 @@ VENV = HERE / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 BOOT = HERE / ".boot"
+DEMO = HERE / "data" / "demo"
 STATUS = HERE / "book" / "_build" / "status.json"
 BOOK_SOURCES = ("book", "capacity", "exercises", "grader", "locks/book.txt")
 
@@ -126,9 +127,14 @@ def _python(*arguments: object) -> int:
 
 
 def run(options: argparse.Namespace, _rest: list[str]) -> int:
-    """Set everything up and serve the app and the book."""
+    """Set everything up and serve the app and the book; --demo with a made-up course of sixty."""
     began = time.monotonic()
     ensure("app")
+    if options.demo:
+        options.data = str(DEMO)
+        if _python("-m", "app", "demo", "--data", DEMO):
+            return 1
+        say("  python3 dev.py end-demo throws it away.")
     book = None if _book_is_fresh() else _start("dev.py", "book", "--behind", python=sys.executable)
     say(
         "The book is built."
@@ -154,6 +160,14 @@ def run(options: argparse.Namespace, _rest: list[str]) -> int:
             if process is not None and process.poll() is None:
                 process.terminate()
                 process.wait(timeout=15)
+
+
+def end_demo(_options: argparse.Namespace, _rest: list[str]) -> int:
+    """Throw the made-up course of `run --demo` away."""
+    there = DEMO.exists()
+    shutil.rmtree(DEMO, ignore_errors=True)
+    say("The made-up course is gone." if there else "There is no made-up course.")
+    return 0
 
 
 def _start(*arguments: object, python: str | Path = PYTHON) -> subprocess.Popen[bytes]:
@@ -364,6 +378,7 @@ COMMANDS = (
     run,
     backup,
     restore,
+    end_demo,
     test,
     check,
     book,
@@ -387,11 +402,14 @@ def main() -> int:
     commands = parser.add_subparsers(title="commands", metavar="")
     for command in COMMANDS:
         each = commands.add_parser(command.__name__.replace("_", "-"), help=command.__doc__, description=command.__doc__,
-                                   add_help=command in (run, book, check, lock))  # fmt: skip
+                                   add_help=command in (run, end_demo, book, check, lock))  # fmt: skip
         each.set_defaults(command=command)
         if command is run:
             each.add_argument("--port", type=int, default=8000, help="port to serve on (8000)")
             each.add_argument("--host", default="127.0.0.1", help="address to serve on (127.0.0.1)")
+            each.add_argument(
+                "--demo", action="store_true", help="with a made-up course of sixty, kept apart"
+            )
             each.add_argument(
                 "--data", default=str(HERE / "data"), help="folder of the database (data/)"
             )
@@ -406,7 +424,7 @@ def main() -> int:
     if not hasattr(options, "command"):
         parser.print_help()
         return 0
-    if rest and options.command in (run, check, book, lock):
+    if rest and options.command in (run, end_demo, check, book, lock):
         parser.error(f"unknown arguments: {' '.join(rest)}")
     return int(options.command(options, rest))
 

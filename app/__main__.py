@@ -5,6 +5,7 @@ python -m app instructor-link [--data DIR]
 python -m app worker [--workers N] [--data DIR]
 python -m app backup FILE [--data DIR]
 python -m app restore FILE [--replace] [--data DIR]
+python -m app demo [--data DIR]
 """
 
 import argparse
@@ -20,6 +21,8 @@ from app import create_app
 from app.accounts.first_instructor import new_link_token, there_is_an_instructor
 from app.backup import Counts, back_up, restore
 from app.database import db, writing
+from app.demo import course as demo
+from app.demo.people import address
 from app.jobs.worker import run_workers
 from app.serve import serve
 from app.settings import Settings, read_settings
@@ -89,6 +92,19 @@ def _kept(app: Flask, work: Callable[[], Counts], done: str) -> int:
     return 0
 
 
+def _demo(app: Flask, settings: Settings) -> int:
+    """Fill an empty installation with a course that is made up."""
+    if not demo.is_filled(app):
+        _say("Making a course of sixty …")
+        demo.fill(app, _say)
+    with app.app_context():
+        db.engine.dispose()
+    _say(f"A course of sixty is in {settings.data}. Sign in with the password “{demo.PASSWORD}”:")
+    _say(f"  {demo.TEACHER} owns the course, {address(demo.ASSISTANTS[0])} marks,")
+    _say(f"  {demo.LEARNER} learns.")
+    return 0
+
+
 def instructor_link(app: Flask, settings: Settings) -> str | None:
     """The address that makes the first instructor, or None when there is one."""
     with app.app_context():
@@ -120,6 +136,7 @@ def command_line() -> argparse.ArgumentParser:
         ),
         ("backup", _backup, "Write everything into one file."),
         ("restore", _restore, "Bring a backup back, on SQLite or PostgreSQL."),
+        ("demo", _demo, "Fill an empty data folder with a made-up course of sixty."),
     ):
         each = commands.add_parser(name, help=summary, description=summary)
         each.set_defaults(command=command)

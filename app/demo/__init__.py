@@ -1,0 +1,1 @@
+"""A course that is made up: sixty people answer one exercise, some are marked, some disagree."""
