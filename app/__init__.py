@@ -23,6 +23,7 @@ from app.errors import add_errors
 from app.formulas import views as formulas
 from app.hints import views as hints
 from app.home import views as home
+from app.marking import traffic_views as traffic
 from app.marking import views as marking
 from app.migrate import migrate
 from app.practice import views as practice
@@ -47,6 +48,7 @@ ROOMS = (
     comparing,
     sharing,
     marking,
+    traffic,
     drawings,
     formulas,
     accounts,

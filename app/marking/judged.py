@@ -37,6 +37,9 @@ class Judged:
         """Whether the report is by the rubric that the assignment has now."""
         return self.by_rules.rubric_digest == self.exercise.rubric_digest
 
+    def by_rules_verdict(self, check: str) -> str:
+        return next(each.verdict for each in self.by_rules.entries if each.id == check)
+
     @property
     def rule_points(self) -> dict[str, float]:
         return {each.id: each.points for each in self.by_rules.entries}
