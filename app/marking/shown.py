@@ -11,11 +11,12 @@ from app.accounts.models import Person
 from app.courses.here import Here
 from app.courses.models import Assignment, Member, Submission
 from app.courses.roles import Act
+from app.feedback.evidence import evidence_in_text, marks_in_drawing, with_evidence_ids
+from app.feedback.page import picture
 from app.marking.judged import Judged
 from app.marking.models import DECIDING, FIRST, SECOND, Mark
 from app.marking.queue import code_of, is_blind
 from app.practice.models import Attempt
-from app.practice.pages import evidence_in_text, marks_in_drawing, picture, with_evidence_ids
 from app.problems import refuse
 
 ROUNDS = {FIRST: "first marker", SECOND: "second marker", DECIDING: "decision"}

@@ -22,7 +22,6 @@ VALUES = {
     "name": "panel.mjs",
     "course_id": 1,
     "member_id": 1,
-    "link_id": 1,
     "assignment_id": 1,
     "submission_id": 1,
     "mark_id": 1,
