@@ -37,7 +37,7 @@ def app_served(data: Path, **environment: str) -> Iterator[str]:
 
 
 def _wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    for _ in range(300):
+    for _ in range(900):
         if process.poll() is not None:
             raise RuntimeError(f"the server ended at once:\n{log.read_text()}")
         try:

@@ -71,6 +71,8 @@ def _attempt(exercise: Exercise, name: str, others: list[int]) -> Beside | None:
     if number is None:
         return None
     found = attempts.graded(db.session, visitor().person_id, exercise.slug, (number,))[number]
+    if found.held:
+        return None
     return Beside(
         name=name,
         title=f"Your attempt {number}",

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from app.clock import now
 from app.courses.dates import Standing
-from app.courses.models import IS_HELD, Assignment, Submission
+from app.courses.models import Assignment, Submission
 from app.courses.tasks import Task
 from app.marking.reasons import in_order, is_unusual, kinds_of, urgency
 from app.marking.rubrics import exercise_of
@@ -137,21 +137,3 @@ def add_report(writing: Session, attempt_id: int, graded: Graded) -> Report:
     writing.add(report)
     writing.flush()
     return report
-
-
-def is_held(reading: Session, person_id: int | None, exercise: str, number: int) -> bool:
-    """Whether the marks of an attempt wait for their release in some course."""
-    if person_id is None:
-        return False
-    waiting = (
-        select(Submission.id)
-        .join(Assignment, Assignment.id == Submission.assignment_id)
-        .join(Attempt, Attempt.id == Submission.attempt_id)
-        .where(
-            Attempt.person_id == person_id,
-            Attempt.exercise == exercise,
-            Attempt.number == number,
-            IS_HELD,
-        )
-    )
-    return bool(reading.scalar(select(waiting.exists())))

@@ -9,12 +9,12 @@ from datetime import timedelta
 from typing import Any
 
 from flask import Flask, current_app
-from sqlalchemy import select, update
+from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.clock import now
-from app.database import db, rows_changed, writing
+from app.database import rows_changed, writing
 from app.earning.models import Search
 from app.practice.attempts import GradedAttempt, as_graded
 from grader.bank import Exercise
@@ -45,15 +45,11 @@ def add_searches(app: Flask) -> None:
     app.extensions[KEY] = ThreadPoolExecutor(max_workers=1, thread_name_prefix="search")
 
 
-def find(reading: Session, exercise: Exercise, attempt: GradedAttempt) -> Found:
+def find(exercise: Exercise, attempt: GradedAttempt) -> Found:
     """What is known so far. An older rubric's report is not searched: it could not be compared."""
     if attempt.report["rubric_digest"] != exercise.rubric_digest:
         return Found("pointless")
-    row = reading.execute(
-        select(Search.tried, Search.most, Search.found, Search.beat_at).where(
-            Search.report_id == attempt.report_id
-        )
-    ).one_or_none()
+    row = attempt.search
     if row is not None and row.found is not None:
         return Found("done", row.tried, row.most, tuple(row.found))
     if not can_search(exercise, Report.model_validate(attempt.report)):
@@ -65,7 +61,7 @@ def find(reading: Session, exercise: Exercise, attempt: GradedAttempt) -> Found:
 
 def start(exercise: Exercise, attempt: GradedAttempt) -> Future[None] | None:
     """Begin the search, unless it is done, under way or pointless."""
-    if find(db.session, exercise, attempt).state != "none":
+    if find(exercise, attempt).state != "none":
         return None
     with writing() as change:
         if not _taken(change, attempt.report_id):

@@ -4,7 +4,7 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts.visitor import person_to_keep_for
-from app.database import db, writing
+from app.database import writing
 from app.earning import searches
 from app.earning.changed import before_and_after, draft_with, effects
 from app.practice import drafts
@@ -26,7 +26,7 @@ BECAUSE = "Attempt {} with a change that was proved took its place."
 def state(slug: str, number: int) -> ResponseReturnValue:
     """The part of the feedback page that says how far the search is, or what it found."""
     exercise, attempt = _mine(slug, number)
-    found = searches.find(db.session, exercise, attempt)
+    found = searches.find(exercise, attempt)
     return render_template(
         "earning/found.html", exercise=exercise, attempt=attempt, earning=found, alone=True
     )
@@ -82,7 +82,7 @@ def _mine(slug: str, number: int) -> tuple[Exercise, GradedAttempt]:
 
 def _found(exercise: Exercise, attempt: GradedAttempt, place: int) -> Earned | None:
     """The change at a place of the list; None where the search found fewer, or is not done."""
-    changes = searches.find(db.session, exercise, attempt).changes
+    changes = searches.find(exercise, attempt).changes
     return Earned.model_validate(changes[place - 1]) if place <= len(changes) else None
 
 

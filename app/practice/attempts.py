@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import case, exists, func, select
+from sqlalchemy import Row, case, exists, func, select
 from sqlalchemy.orm import Session
 
 from app.accounts.models import Person
 from app.clock import now
 from app.courses.models import IS_HELD, Assignment, Submission
+from app.earning.models import Search
 from app.practice.models import Attempt, RawAnswer, Report
 from grader.answer import Answer
 from grader.events import Event
@@ -24,6 +25,9 @@ _is_latest = Report.id == (
     .scalar_subquery()
 )
 
+_is_held = exists().where(  # in some course, which shows marks when they are released
+    Submission.attempt_id == Attempt.id, Submission.assignment_id == Assignment.id, IS_HELD
+)
 _GRADED = (
     Attempt.id,
     Attempt.number,
@@ -32,6 +36,11 @@ _GRADED = (
     Attempt.handed_in,
     Report.id.label("report_id"),
     Report.body,
+    _is_held.label("held"),
+    Search.tried,
+    Search.most,
+    Search.found,
+    Search.beat_at,
 )
 
 
@@ -58,8 +67,21 @@ class HandedIn:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchRow:
+    """How far a search is, and what it found; `found` is None while it runs."""
+
+    tried: int
+    most: int
+    found: list[dict[str, Any]] | None
+    beat_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class GradedAttempt:
-    """An attempt with its latest report; `events` is the record of how it came about."""
+    """An attempt with its latest report; `events` is the record of how it came about.
+
+    While it is held, nothing of its report is shown to anybody who learns.
+    """
 
     id: int
     number: int
@@ -68,6 +90,8 @@ class GradedAttempt:
     handed_in: datetime
     report_id: int
     report: dict[str, Any]
+    held: bool
+    search: SearchRow | None  # for changes that would have earned more, when one was begun
 
 
 def as_graded(answer: RawAnswer, events: Sequence[Mapping[str, Any]]) -> Answer:
@@ -82,10 +106,7 @@ def lines(
     """A person's attempts, the latest first, with what each is worth by its latest report."""
     if person_id is None:
         return []
-    held = exists().where(
-        Submission.attempt_id == Attempt.id, Submission.assignment_id == Assignment.id, IS_HELD
-    )
-    score = case((held, None), else_=Report.score)
+    score = case((_is_held, None), else_=Report.score)
     query = (
         select(Attempt.exercise, Attempt.number, score, Report.level, Attempt.handed_in)
         .join(Report, _is_latest)
@@ -106,13 +127,21 @@ def graded(
     query = (
         select(*_GRADED)
         .join(Report, _is_latest)
+        .outerjoin(Search, Search.report_id == Report.id)
         .where(
             Attempt.person_id == person_id,
             Attempt.exercise == exercise,
             Attempt.number.in_(numbers),
         )
     )
-    return {row.number: GradedAttempt(*row) for row in reading.execute(query)}
+    return {row.number: _graded(row) for row in reading.execute(query)}
+
+
+def _graded(row: Row[Any]) -> GradedAttempt:
+    values = row._asdict()
+    search = SearchRow(*(values.pop(name) for name in ("tried", "most", "found", "beat_at")))
+    values["report"] = values.pop("body")
+    return GradedAttempt(**values, search=search if search.beat_at else None)
 
 
 def number_with_key(reading: Session, person_id: int | None, exercise: str, key: str) -> int | None:

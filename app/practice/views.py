@@ -194,13 +194,13 @@ def attempt(slug: str, number: int) -> ResponseReturnValue:
     exercise = exercise_or_404(slug)
     found = attempts.graded(db.session, visitor().person_id, slug, (number - 1, number))
     this, before = attempt_or_404(found.get(number)), found.get(number - 1)
-    if submissions.is_held(db.session, visitor().person_id, slug, number):
+    if this.held:
         return render_template("courses/held.html", exercise=exercise, attempt=this)
     allowed = helps(exercise)
     return render_template(
         "feedback/page.html",
-        **shown(exercise, this, before),
-        earning=searches.find(db.session, exercise, this) if Help.CHANGES in allowed else None,
+        **shown(exercise, this, before if before and not before.held else None),
+        earning=searches.find(exercise, this) if Help.CHANGES in allowed else None,
         appeals=appeals.of_attempt(db.session, this.id),
         links=sharing.links(db.session, this.id),
         helps=allowed,
@@ -210,7 +210,7 @@ def attempt(slug: str, number: int) -> ResponseReturnValue:
 @blueprint.post("/<slug>/attempts/<int(min=1, max=999999999):number>/try-again")
 def try_again(slug: str, number: int) -> ResponseReturnValue:
     """The attempt's answer becomes the draft; a draft that says something else is kept."""
-    answer = my_attempt(slug, number)[1].answer
+    answer = my_attempt(slug, number, also_held=True)[1].answer
     with writing(durable=True) as change:
         person = person_to_keep_for(change)
         drafts.replace(change, person, slug, answer, REPLACED.format(number))
@@ -228,11 +228,23 @@ def take_copy(slug: str, copy_id: int) -> ResponseReturnValue:
     return redirect(url_for("practice.workspace", slug=slug), 303)
 
 
-def my_attempt(slug: str, number: int) -> tuple[Exercise, GradedAttempt]:
-    """The visitor's own attempt; of anybody else's it is said that there is none."""
+def my_attempt(
+    slug: str, number: int, *, also_held: bool = False
+) -> tuple[Exercise, GradedAttempt]:
+    """The visitor's own attempt; of anybody else's it is said that there is none.
+
+    What a course holds back until it releases marks is refused, unless only the answer is needed.
+    """
     exercise = exercise_or_404(slug)
     found = attempts.graded(db.session, visitor().person_id, slug, (number,))
-    return exercise, attempt_or_404(found.get(number))
+    attempt = attempt_or_404(found.get(number))
+    if attempt.held and not also_held:
+        refuse(
+            403,
+            "Your course shows marks when they are released.",
+            "The answer is kept as you handed it in; come back when the marks are out.",
+        )
+    return exercise, attempt
 
 
 def attempt_or_404(found: GradedAttempt | None) -> GradedAttempt:

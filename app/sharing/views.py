@@ -42,6 +42,10 @@ def read(token: str) -> ResponseReturnValue:
     exercise = exercise_or_404(link.exercise)
     found = attempts.graded(db.session, link.person_id, link.exercise, (link.number,))
     attempt = attempt_or_404(found.get(link.number))
+    if attempt.held:
+        refuse(
+            404, "This link opens nothing yet.", "A course shows its marks when they are released."
+        )
     page = make_response(
         render_template("feedback/page.html", **shown(exercise, attempt, None), reader=True)
     )

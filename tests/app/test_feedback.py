@@ -78,6 +78,10 @@ def test_the_page_says_what_separates_from_the_next_level(learner: Browser) -> N
 
     assert "Between you and senior" in page
     assert "Senior begins at 70 points" in page
+    assert "What checks can add to that" in page, "a cap holds it, which no check lifts"
+    learner.hand_in(stored("beginner-single-server"), key="second-key-0002")
+    page = words_of(learner.open(f"{WORKSPACE}/attempts/2"))
+    assert "Between you and junior" in page
     assert "The nearest way" in page
 
 

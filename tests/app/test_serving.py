@@ -68,7 +68,7 @@ def served(data: Path, port: int | None = None) -> Iterator[Server]:
 
 
 def _wait(server: Server) -> None:
-    until = time.monotonic() + 20
+    until = time.monotonic() + 90  # a machine may be busy with other things
     while time.monotonic() < until and server.process.poll() is None:
         with contextlib.suppress(OSError):
             if server.ask("GET", "/healthz")[0] == 200:

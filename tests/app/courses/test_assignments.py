@@ -5,6 +5,7 @@ import pytest
 from tests.app.browsing import SLUG, WORKSPACE, words_of
 from tests.app.conftest import StillClock
 from tests.app.courses.conftest import School
+from tests.app.test_doors import address
 
 ANSWER = {"functional": "A visitor opens a short link and is redirected to the long URL."}
 
@@ -29,6 +30,25 @@ def test_an_answer_counts_for_the_assignment_and_its_mark_is_held(full: School) 
     assert "waits for its release" in words_of(full["learner"].open("/practise"))
     assert "marks are not released yet" in task(full, address)
     assert "1 of 1 have handed in" in task(full, address, "owner")
+
+
+def test_nothing_beside_a_held_attempt_tells_its_marks(full: School) -> None:
+    """Every page and button below an attempt, found by asking the app; only the answer comes back."""
+    full.set()
+    hand_in(full)
+    learner = full["learner"]
+    below = [
+        rule for rule in learner.app.url_map.iter_rules()
+        if "/attempts/" in rule.rule and not rule.rule.endswith(("<int(min=1, max=999999999):number>", "/try-again"))
+    ]  # fmt: skip
+
+    assert len(below) >= 4
+    for rule in below:
+        path = address(learner.app, rule)
+        told = learner.open(path) if "GET" in (rule.methods or ()) else learner.submit(path)
+        assert told.status_code == 403, path
+        assert "when they are released" in words_of(told) or told.is_json
+    assert learner.submit(f"{WORKSPACE}/attempts/1/try-again").status_code == 303
 
 
 def test_marks_shown_at_once_are_not_held(full: School) -> None:
