@@ -70,10 +70,17 @@ def choices(slug: str) -> tuple[Choice, ...]:
 
 
 def load(folder: Path, rubric_file: Path | None = None) -> Exercise:
-    """Read and check one folder, with another rubric than its own if one is named."""
-    rubric_file = rubric_file or folder / "rubric.yaml"
-    name = _name(rubric_file)
-    return _load(folder, _read(rubric_file), name, rubric_file.read_bytes())
+    """Read and check one folder, with another rubric than its own if one is named.
+
+    The folder's interview is made for its own rubric and is left out beside another.
+    """
+    file = rubric_file or folder / "rubric.yaml"
+    found = _load(folder, _read(file), _name(file), file.read_bytes())
+    if rubric_file is not None:
+        return found
+    path = folder / "interview.yaml"
+    script = _interview(path, found, found.rubric, found.lexicon)
+    return found.model_copy(update={"interview": script})
 
 
 def load_with(folder: Path, rubric: str) -> Exercise:
@@ -117,7 +124,7 @@ def _load(folder: Path, raw: Any, name: str, written: bytes) -> Exercise:
             OF_THE_FIELD,
             SHARED_CHECKS,
         ),
-        interview=_interview(folder / "interview.yaml", brief, rubric, lexicon),
+        interview=None,
     )
 
 
