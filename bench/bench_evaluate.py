@@ -1,6 +1,8 @@
-"""How long an evaluation takes: against numpy's transforms, and against going through all states."""
+"""How long an evaluation takes, here and in node: against numpy's transforms, and against going through all states."""
 
+import json
 import random
+import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +12,7 @@ import numpy as np
 from capacity.architecture import Architecture
 from capacity.contract import workload_in
 from capacity.drawing_file import read_drawing
-from capacity.evaluate import evaluate_plan
+from capacity.evaluate import evaluate, evaluate_plan
 from capacity.evaluate.availability import availability
 from capacity.evaluate.loads import loads
 from capacity.evaluate.moments import Moments
@@ -18,19 +20,32 @@ from capacity.evaluate.spectra import distribution
 from capacity.exchange.text import parse
 from capacity.plan import Plan, plan
 from capacity.workload import Workload
+from tests import chromium
 from tests.capacity import by_enumeration
 
 SHORTENER = Path(__file__).parents[1] / "exercises" / "url-shortener"
 POINTS = 512  # of the lattice that numpy works on
 LOAD = Workload.model_validate({"operations": [{"id": "page", "rate": "20/s"}]})
+COUNTS = (10, 50, 200)
+BARS = {50: 5, 200: 20}  # milliseconds, from drawing to result
+BAR_NODE = {50: 2}
+NODE = Path(__file__).with_name("evaluate.mjs")
 
 
 def measure() -> dict[str, float]:
-    """Milliseconds and ratios, each the best of several runs: the machine may be busy."""
+    """Milliseconds of processor time and ratios, each the best of several runs: the machine may be busy."""
     found: dict[str, float] = {}
-    for count in (10, 50, 200):
+    for count, in_node in zip(COUNTS, _in_node(), strict=True):
         drawing = _drawing(count)
         made = plan(drawing, LOAD)
+        found[f"{count} components, from drawing to result, ms"] = _best(
+            lambda: evaluate(drawing, LOAD)  # noqa: B023
+        )
+        if count in BARS:
+            found[f"{count} components, the bar, ms"] = BARS[count]
+        found[f"{count} components in node, ms"] = in_node
+        if count in BAR_NODE:
+            found[f"{count} components in node, the bar, ms"] = BAR_NODE[count]
         found[f"a plan of {count} components, ms"] = _best(lambda: plan(drawing, LOAD))  # noqa: B023
         found[f"everything of {count} components, ms"] = _best(lambda: evaluate_plan(made))  # noqa: B023
         times, lattice = _times(made)
@@ -42,6 +57,15 @@ def measure() -> dict[str, float]:
     )
     found["a stored answer with three operations, ms"] = _best(lambda: evaluate_plan(answer))
     found["availability, against all states of 12 things"] = _exactness()
+    return found
+
+
+def _in_node() -> list[float]:
+    """Milliseconds for each count of components, in the modules of the page."""
+    load = LOAD.model_dump(mode="json")
+    cases = [[_drawing(count).model_dump(mode="json", by_alias=True), load] for count in COUNTS]
+    printed = subprocess.check_output([chromium.node(), NODE], input=json.dumps(cases), text=True)
+    found: list[float] = json.loads(printed)
     return found
 
 
@@ -104,10 +128,10 @@ def _exactness() -> float:
     return here / _best(lambda: by_enumeration.availability(loaded, operation), 2)
 
 
-def _best(work: Callable[[], object], runs: int = 9) -> float:
+def _best(work: Callable[[], object], runs: int = 30) -> float:
     times = []
     for _ in range(runs):
-        began = time.perf_counter()
+        began = time.process_time()
         work()
-        times.append(time.perf_counter() - began)
+        times.append(time.process_time() - began)
     return min(times) * 1000

@@ -5,6 +5,7 @@ const { atan2, cos, exp, max, min, PI, sin, sqrt } = Math;
 
 const TERMS = 128;
 const CELLS = 128; // of the grid on which the largest of several is taken
+const LEFT_OVER = 1e-12; // a share above that is as good as none
 export const REACH = 11; // standard deviations past the mean where the series ends
 
 const made = () => ({ re: new Float64Array(TERMS), im: new Float64Array(TERMS) });
@@ -169,19 +170,22 @@ export class Distribution {
   /** The time that this share does not exceed; `low` is one that is known to be shorter. */
   quantile(share, low = 0) {
     let [left, right] = [max(low, this.least), this.least + this.top];
-    let [below, above] = [this.below(left) - share, 1 - share];
-    if (below >= 0) return left;
-    let side = 0;
+    let here = this.below(left) - share;
+    if (here >= 0) return left;
+    // on the logarithm of what is left above, which falls along a line where a tail is exponential
+    const rest = 1 - share;
+    let [below, above, side] = [Math.log(rest / (rest - here)), Math.log(rest / LEFT_OVER), 0];
     for (let n = 0; n < 60; n += 1) { // the Illinois form of the false position
       const middle = (left * above - right * below) / (above - below);
-      const here = this.below(middle) - share;
+      here = this.below(middle) - share;
       if (Math.abs(here) < 1e-13 || right - left < 1e-12 * this.top) return middle;
+      const height = Math.log(rest / max(LEFT_OVER, rest - here));
       if (here < 0) {
-        [left, below] = [middle, here];
+        [left, below] = [middle, height];
         if (side < 0) above /= 2;
         side = -1;
       } else {
-        [right, above] = [middle, here];
+        [right, above] = [middle, height];
         if (side > 0) below /= 2;
         side = 1;
       }

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from capacity.evaluate.compose import NoClosedForm
 from capacity.evaluate.loads import Loads
-from capacity.evaluate.success import Copies, Success, ones
+from capacity.evaluate.success import Copies, Success
 from capacity.kernels import at_least
 from capacity.plan import OperationPlan, Plan
 
@@ -84,11 +84,12 @@ def availability(loaded: Loads, operation: OperationPlan) -> Availability:
         Enough.of(each, least.get(each.station.id, 0)) if isinstance(each, Copies) else each
         for each in success.variables
     ]
-    kinds = dict.fromkeys(variables)
+    kinds = {each: number for number, each in enumerate(dict.fromkeys(variables))}
+    numbers = [kinds[each] for each in variables]
     chance = 0.0
     for weight, zones_up in states:
-        up = {each: each.chance(zones_up) if isinstance(each, Enough) else each for each in kinds}
-        chance += weight * success.chance([up[each] for each in variables])
+        up = [each.chance(zones_up) if isinstance(each, Enough) else each for each in kinds]
+        chance += weight * success.chance([up[number] for number in numbers])
     return Availability(min(1.0, chance), tuple(_single_points(success)))
 
 
@@ -172,6 +173,6 @@ def _stands_without_zone(each: Copies | float, zone: str) -> float:
 
 def _lost(success: Success, up: list[float]) -> float:
     """The share that fails when things are up with these chances."""
-    if any(not up[number] for number in ones(success.root.needed)):
+    if any(not up[number] for number in success.needed):
         return 1.0
     return max(0.0, 1 - success.chance(up))

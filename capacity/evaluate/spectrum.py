@@ -14,11 +14,12 @@ neither numpy nor a fast Fourier transform is needed. The page computes the same
 from collections.abc import Sequence
 from functools import cache, cached_property
 from itertools import accumulate, repeat
-from math import comb, cos, exp, pi, sin
+from math import comb, cos, exp, log, pi, sin
 from operator import mul
 
 TERMS = 128
 CELLS = 128  # of the grid on which the largest of several is taken
+LEFT_OVER = 1e-12  # a share above that is as good as none
 REACH = 11  # standard deviations past the mean where the series ends
 
 Spectrum = list[complex]
@@ -148,21 +149,24 @@ class Distribution:
     def quantile(self, share: float, low: float = 0.0) -> float:
         """The time that this share does not exceed; `low` is one that is known to be shorter."""
         left, right = max(low, self.least), self.least + self.top
-        below, above = self.below(left) - share, 1 - share
-        if below >= 0:
+        here = self.below(left) - share
+        if here >= 0:
             return left
-        side = 0
+        # on the logarithm of what is left above, which falls along a line where a tail is exponential
+        rest = 1 - share
+        below, above, side = log(rest / (rest - here)), log(rest / LEFT_OVER), 0
         for _ in range(60):  # the Illinois form of the false position
             middle = (left * above - right * below) / (above - below)
             here = self.below(middle) - share
             if abs(here) < 1e-13 or right - left < 1e-12 * self.top:
                 return middle
+            height = log(rest / max(LEFT_OVER, rest - here))
             if here < 0:
-                left, below = middle, here
+                left, below = middle, height
                 above = above / 2 if side < 0 else above
                 side = -1
             else:
-                right, above = middle, here
+                right, above = middle, height
                 below = below / 2 if side > 0 else below
                 side = 1
         return (left + right) / 2

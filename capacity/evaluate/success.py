@@ -44,6 +44,7 @@ class Success:
     operation: OperationPlan
     diagram: Diagram = field(default_factory=Diagram)
     root: Part = FAILS
+    needed: list[int] = field(default_factory=list)  # the variables that must all be up
     variables: list["Copies | float"] = field(default_factory=list)  # a chance: of a way taken
     _known: dict[str, list[tuple[int, int]]] = field(default_factory=dict)  # counts, variables
     _parts: dict[tuple[str, bool], Part] = field(default_factory=dict)
@@ -60,18 +61,19 @@ class Success:
                         self._parts[component, writing] = self._works(component, writes=writing)
             entries = [self._parts[each, writes] for each in self.operation.entries]
             self.root = self._one_of(entries, [1 / len(entries)] * len(entries))
+            self.needed = ones(self.root.needed)
         except (TooLarge, RecursionError) as error:
             raise NoClosedForm(str(error)) from None
 
     def chance(self, up: list[float]) -> float:
         """The chance of success, where variable i is up with chance `up[i]`."""
         found = 1.0
-        for number in ones(self.root.needed):
+        for number in self.needed:
             found *= up[number]
         if self.root.besides == YES or found == 0:
             return found
         given = list(up)
-        for number in ones(self.root.needed):
+        for number in self.needed:
             given[number] = 1.0
         return found * self.diagram.chance(self.root.besides, given)
 
@@ -133,7 +135,8 @@ class Success:
         needed, besides = 0, YES
         for part in reversed(parts):
             needed |= part.needed
-            besides = self.diagram.both(besides, part.besides)
+            if part.besides != YES:
+                besides = self.diagram.both(besides, part.besides)
         return Part(needed, besides)
 
     def _any(self, parts: list[Part]) -> Part:

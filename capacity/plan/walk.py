@@ -32,6 +32,7 @@ class Walk:
         self.operation = operation
         self.findings: list[Finding] = []
         self._left_out: frozenset[tuple[str, str]] = frozenset()  # hand-overs that close a circle
+        self._after: dict[str, list[tuple[str, bool]]] = {}  # what `_next` has found
 
     def plan(self) -> OperationPlan:
         entries = self._entries()
@@ -127,11 +128,14 @@ class Walk:
         """Who comes after a component, and whether it waits for them."""
         if component == OUTSIDE:
             return [(each, True) for each in self._doors]
-        return [
-            (call.target, self.arrows.waits(call))
-            for call in self._calls(component)
-            if (call.source, call.target) not in self._left_out
-        ]
+        found = self._after.get(component)
+        if found is None:
+            found = self._after[component] = [
+                (call.target, self.arrows.waits(call))
+                for call in self._calls(component)
+                if (call.source, call.target) not in self._left_out
+            ]
+        return found
 
     def _reached(self, entries: tuple[str, ...], *, waiting: bool) -> set[str]:
         found = set(entries)
@@ -190,6 +194,7 @@ class Walk:
             )
         closing = handed[-1]
         self._left_out = self._left_out | {closing}
+        self._after.clear()
         sentence = f"The work goes round: {said}. What {self._title(closing[0])} hands back to {self._title(closing[1])} is not counted."
         self.findings.append(Finding("circle", sentence, tuple(way[:-1])))
 
