@@ -1,9 +1,9 @@
-"""Converting a drawing between its forms. Nothing is kept and nothing in it is run."""
+"""The drawing board, and a drawing converted between its forms. Nothing is kept here, and nothing in it is run."""
 
 from collections.abc import Callable
 from typing import Any, Literal
 
-from flask import Blueprint, jsonify, request
+from flask import Blueprint, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from pydantic import Field, ValidationError
 
@@ -28,6 +28,12 @@ class Conversion(Frozen):
     text: str
     from_: Literal["text", "mermaid"] = Field(alias="from")
     to: Literal["text", "mermaid", "diagrams"]
+
+
+@blueprint.get("/")
+def board() -> ResponseReturnValue:
+    """A drawing to change, which the address brings along; the page reads it there."""
+    return render_template("drawings/board.html")
 
 
 @blueprint.post("/convert")

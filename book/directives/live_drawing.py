@@ -44,6 +44,7 @@ from book import diagram, figures
 from book.figures import Figure
 from book.islands import island
 from capacity import yaml_door
+from capacity.browser.board import board_address
 from capacity.browser.faults import checked, read_faults
 from capacity.browser.live_markup import Live, live_drawing
 from capacity.browser.live_widget import LEAST, MOST
@@ -109,6 +110,7 @@ class LiveDrawing(SphinxDirective):
             load=load,
             faults=tuple(faults),
             schedule=self._schedule(figure, workload),
+            board=board_address(figure.title, figure.architecture, workload),
         )
 
     def _schedule(self, figure: Figure, workload: Workload) -> tuple[Fault, ...]:

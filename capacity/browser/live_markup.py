@@ -15,6 +15,7 @@ from capacity.workload import Workload
 
 MODULE = "live-drawing.mjs"
 KEPT = {True: ("good", "✓", "kept"), False: ("bad", "✕", "broken"), None: ("part", "?", "not known")}  # fmt: skip
+CHANGE = "Change it on the drawing board"
 STILL = "These numbers stand still: turn JavaScript on to move the load and to lose things."
 
 
@@ -51,12 +52,16 @@ def live_drawing(live: Live, *, prefix: str) -> str:
     """The island of a live drawing. `prefix` keeps ids apart where a page has several."""
     found = live.evaluation()
     fallback = (
-        f'<div class="frame"><header class="head"><p class="title">{escape(live.title)}</p></header>'
+        f'<div class="frame"><header class="head"><p class="title">{escape(live.title)}</p>{_board(live)}</header>'
         f'<div class="picture" tabindex="0" role="group" aria-label="The drawing; scrolls">{svg(live.drawing, title=live.title, prefix=prefix)}</div>'
         f'<div class="live"><div class="live-found">{_operations(found)}{_whole(found)}</div>{_parts(found)}'
         f'<noscript><p class="small quiet">{STILL}</p></noscript></div></div>'
     )
     return island(MODULE, live.state(), fallback, label=live.title)
+
+
+def _board(live: Live) -> str:
+    return f'<a href="{escape(live.board)}">{CHANGE}</a>' if live.board else ""
 
 
 def _operations(found: Evaluation) -> str:

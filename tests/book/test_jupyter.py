@@ -1,4 +1,4 @@
-"""The panel in a real JupyterLab: a slider reaches Python, and Python reaches the slider."""
+"""Panel and live drawing in a real JupyterLab: a slider reaches Python, and Python reaches the slider."""
 
 import json
 import os
@@ -22,18 +22,32 @@ CELLS = [
     'print("asked", panel.solve, panel.doubts, panel.steps[0]["values"]["write_rate"]); print("said", panel.doubt)',
     'panel.steps = [{**panel.steps[0], "values": {"write_rate": 100.0, "reads_per_write": 7.0}}]',
 ]
+DRAWING = [
+    """from capacity.browser.live_widget import LiveDrawing
+from capacity.exchange.text import parse
+from capacity.workload import Workload
+drawing = parse("client people\\nservice app x2 time=4ms at_once=4\\npeople -> app")
+shop = LiveDrawing(drawing, Workload.model_validate({"operations": [{"id": "page", "rate": "500/s"}]}), title="A shop")
+shop""",
+    'print("seen", shop.load, shop.faults, f"{shop.result.component(\'app\').utilisation:.3f}")',
+    "shop.load = 2; shop.faults = []",
+]
 
 
-@pytest.fixture
-def lab(tmp_path: Path) -> Iterator[str]:
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A JupyterLab of its own: its settings, its folder, a free port on this machine."""
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(each) for each in CELLS])
-    notebook.metadata["kernelspec"] = {
-        "name": "python3",
-        "display_name": "Python 3",
-        "language": "python",
-    }
-    nbformat.write(notebook, tmp_path / "panel.ipynb")
+    tmp_path = tmp_path_factory.mktemp("lab")
+    for name, cells in (("panel", CELLS), ("drawing", DRAWING)):
+        notebook = nbformat.v4.new_notebook(
+            cells=[nbformat.v4.new_code_cell(each) for each in cells]
+        )
+        notebook.metadata["kernelspec"] = {
+            "name": "python3",
+            "display_name": "Python 3",
+            "language": "python",
+        }
+        nbformat.write(notebook, tmp_path / f"{name}.ipynb")
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     homes = {name: str(tmp_path / name.lower()) for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "JUPYTERLAB_SETTINGS_DIR", "JUPYTERLAB_WORKSPACES_DIR", "IPYTHONDIR")}  # fmt: skip
@@ -123,4 +137,36 @@ def test_a_slider_reaches_python_and_python_the_slider(browser: Browser, lab: st
     # and Python the slider
     _run_cell(page, 3)
     expect(panel.locator(".dts-result")).to_have_text("700 requests/s")
+    context.close()
+
+
+def test_a_live_drawing_is_moved_in_the_page_and_read_in_python(browser: Browser, lab: str) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 1000}, reduced_motion="reduce")
+    context.set_default_timeout(60_000)
+    page = context.new_page()
+    page.goto(f"{lab}/lab/tree/drawing.ipynb?reset")
+    page.locator(".jp-CodeCell").nth(len(DRAWING) - 1).wait_for()
+    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
+
+    _run_cell(page, 0)
+    drawing = page.locator(".jp-OutputArea .dts-live-drawing")
+    badge = drawing.locator('[data-component="app"] .badge')
+    expect(badge).to_contain_text("25 %", timeout=60_000)
+
+    drawing.get_by_role("button", name="Lose an instance").click()
+    expect(badge).to_contain_text("50 %")
+    _run_cell(page, 1)
+    seen = page.locator(".jp-OutputArea-output", has_text="seen")
+    expect(seen).to_contain_text("seen 1.0 [{'kind': 'instance', 'target': 'app'}] 0.500")
+
+    _run_cell(page, 2)
+    expect(badge).to_contain_text("50 %")
+    expect(drawing.locator(".live-rate")).to_contain_text("×2.0 of the peak")
+    expect(drawing.locator(".live-suffered li")).to_have_count(0)
+
+    # a worker runs there too, from a text
+    drawing.get_by_role("button", name="Simulate it").click()
+    drawing.get_by_label("seconds").fill("3")
+    drawing.get_by_role("button", name="Run", exact=True).click()
+    expect(drawing.locator(".play-told li")).to_have_count(1)
     context.close()
