@@ -8,8 +8,6 @@ from book.concepts import Concept, Taught, concepts, problems
 # is written and stands here fails, and so does one that is missing and does not.
 NOT_YET = {
     "low-level-design",
-    "caching",
-    "data-partitioning",
     "replication",
     "redundancy",
     "graceful-degradation",
