@@ -30,6 +30,10 @@ from grader.events import Event
 MOST_CHARACTERS = 20_000  # of one section; a long interview's notes are a tenth of that
 
 FIRST_ERROR = 400
+PUT_OFF = re.compile(  # a sentence about what comes some other day: '429 can come later'
+    r"[^.;]*\b(?:come|comes|added?|decided|considered|look at|handled)\s+(?:\w+\s+)?later\b[^.;]*",
+    re.IGNORECASE,
+)
 SAID = re.compile(  # '201 Created', 'returns 404', never 'not 301' or '410 characters'
     r"(?<![\w.,$€£+/-])(?<!not )(?<!never )(?<!than )(?P<code>20[0-6]|30[1-8]|4[0-3]\d|451|50[0-5])"
     r"(?![\w%]|[.,:]\d|\s*(?:characters?|chars?|letters?|bytes?|[kmgt]?b\b|days?|hours?|minutes?|seconds?|m?s\b|times|"
@@ -74,7 +78,8 @@ class Endpoint(Frozen):
 
         Where a success or a redirect is listed, words add errors only: '302, not 301' answers 302.
         """
-        said = [int(each["code"]) for each in SAID.finditer(f"{self.response} ; {self.notes}")]
+        words = PUT_OFF.sub("", f"{self.response} ; {self.notes}")
+        said = [int(each["code"]) for each in SAID.finditer(words)]
         listed = any(each < FIRST_ERROR for each in self.statuses)
         more = (each for each in said if each >= FIRST_ERROR or not listed)
         return tuple(dict.fromkeys((*self.statuses, *more)))

@@ -6,8 +6,8 @@ and goes on, a replicating one copies behind everybody's back.
 """
 
 from collections import deque
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import get_args
 
@@ -57,6 +57,9 @@ class Drawing:
 
     architecture: Architecture
     operations: frozenset[str]
+    # kinds of boxes that do an operation's work beside services, and in which it may end beside durable stores
+    works_in: Mapping[str, tuple[Kind, ...]] = field(default_factory=dict)
+    ends_in: Mapping[str, tuple[Kind, ...]] = field(default_factory=dict)
 
     @cached_property
     def _needs_of(self) -> dict[str, dict[str, list[list[str]]]]:
@@ -111,12 +114,19 @@ class Drawing:
         return trail(came_from, goal) if goal is not None else []
 
     def working_path(self, operation: str) -> list[str]:
-        """A path on which a client waits for compute and compute for a durable store."""
+        """A path on which a client waits for compute and compute for a durable store.
+
+        Where an operation may do its work or end elsewhere, as a decision in a gateway that counts in memory,
+        the exercise says so.
+        """
         step = self.waiting(operation)
         reached = self.reach(self.clients, step)
-        compute = [each for each in reached if self.kind(each) in COMPUTE]
+        works = COMPUTE | set(self.works_in.get(operation, ()))
+        compute = [each for each in reached if self.kind(each) in works]
         behind = self.reach(compute, step)
+        ends = DURABLE_STORES | set(self.ends_in.get(operation, ()))
         store = next((each for each in behind if self.kind(each) in DURABLE_STORES), None)
+        store = store or next((each for each in behind if self.kind(each) in ends), None)
         if store is None:
             return []
         tail = trail(behind, store)
@@ -156,7 +166,15 @@ class Drawing:
             ]
             failed.update(broken)
             spreading = bool(broken)
-        return not failed.issuperset(self.clients)
+        return not failed.issuperset(self._callers(operation))
+
+    def _callers(self, operation: str) -> tuple[str, ...]:
+        """The clients that ask for an operation; who asks for another cannot tell whether this one works."""
+        step = self.waiting(operation)
+        asking = [
+            each for each in self.clients if any(map(step, self.architecture.calls_from[each]))
+        ]
+        return tuple(asking) or self.clients
 
     def _all_needs(self, operation: str) -> dict[str, list[list[str]]]:
         """What each component on the paths of an operation needs, found once; furthest from clients first."""

@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from pydantic import Field, PrivateAttr
 
+from capacity.architecture import Kind
 from capacity.contract import Contract
 from capacity.frozen import Frozen
 
@@ -31,6 +32,10 @@ class OperationSigns(Frozen):
     topic: tuple[
         str, ...
     ] = ()  # concepts by which requirements put an optional operation out of scope
+    works_in: tuple[
+        Kind, ...
+    ] = ()  # boxes that may do its work beside services, as a gateway that decides
+    ends_in: tuple[Kind, ...] = ()  # where it may end beside durable stores, as counts in memory
 
 
 class EntitySigns(Frozen):

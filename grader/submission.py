@@ -287,7 +287,13 @@ class Submission:
     @cached_property
     def drawing(self) -> Drawing:
         operations = frozenset(each.id for each in self.exercise.contract.operations)
-        return Drawing(in_order(self.answer.architecture), operations)
+        signs = self.signs.operations
+        return Drawing(
+            in_order(self.answer.architecture),
+            operations,
+            {name: each.works_in for name, each in signs.items()},
+            {name: each.ends_in for name, each in signs.items()},
+        )
 
     @cached_property
     def run(self) -> Run:

@@ -5,7 +5,7 @@
       moves: [redirect-replicated, no-single-loss]
 
 Edits: `component` (set, remove, splice), `call` (set, remove), `add_call`, `add_component`, `estimate`
-(set, remove), `endpoint` (by its method and path: set, remove), `replace` (section, old, new), `append`
+(set, remove), `endpoint` (by its method and path: set, remove), `entity` (set, remove), `replace` (section, old, new), `append`
 (section, text), `rename` (ids), and `all` (reverse, crlf, upper, wide, lower_methods). A list of edits is
 done in order. `splice` takes a box out and joins its callers to what it called, so that rules about
 paths stay whole; `remove` leaves the gap.
@@ -114,6 +114,14 @@ def _endpoint(answer: Raw, edit: Raw) -> None:
     found.update(edit.get("set", {}))
 
 
+def _entity(answer: Raw, edit: Raw) -> None:
+    entities = answer["data_model"]["entities"]
+    found = _the(entities, lambda each: str(each["name"]), edit["entity"])
+    if edit.get("remove"):
+        entities.remove(found)
+    found.update(edit.get("set", {}))
+
+
 def _replace(answer: Raw, edit: Raw) -> None:
     section = edit["replace"]
     holder, key = (answer["data_model"], "ddl") if section == "data_model" else (answer, section)
@@ -185,6 +193,7 @@ EDITS: dict[str, Callable[[Raw, Raw], Raw | None]] = {
     "add_component": _add_component,
     "estimate": _estimate,
     "endpoint": _endpoint,
+    "entity": _entity,
     "replace": _replace,
     "append": _append,
     "rename": _rename,

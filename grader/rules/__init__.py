@@ -26,6 +26,7 @@ from grader.rules.endpoint_protected import EndpointProtected
 from grader.rules.endpoint_versioned import EndpointVersioned
 from grader.rules.entity_fields import EntityFields
 from grader.rules.entity_keyed import EntityKeyed
+from grader.rules.estimate_bounded import EstimateBounded
 from grader.rules.estimate_units import EstimateUnits
 from grader.rules.estimate_within import EstimateWithin
 from grader.rules.fields_stored import FieldsStored
@@ -33,6 +34,7 @@ from grader.rules.filled_behind import FilledBehind
 from grader.rules.found_from_both_ends import FoundFromBothEnds
 from grader.rules.headroom import Headroom
 from grader.rules.index_serves import IndexServes
+from grader.rules.key_pattern import KeyPattern
 from grader.rules.keyspace_holds import KeyspaceHolds
 from grader.rules.lengths_agree import LengthsAgree
 from grader.rules.machines_within_budget import MachinesWithinBudget
@@ -79,6 +81,7 @@ KINDS = (
     ChoicePerOperation,
     # numbers
     EstimateWithin,
+    EstimateBounded,
     KeyspaceHolds,
     CachePays,
     EstimateUnits,
@@ -93,6 +96,7 @@ KINDS = (
     EndpointVersioned,
     # data model
     EntityKeyed,
+    KeyPattern,
     EntityFields,
     UniqueWithoutRace,
     PartitionedBy,
@@ -150,9 +154,9 @@ KINDS = (
 
 Rule = Annotated[
     RequirementStated | ScopeDecided | QuantityPromised | RatioStated | ChoicePerOperation
-    | EstimateWithin | KeyspaceHolds | CachePays | EstimateUnits | NumbersOrdered | Endpoint
+    | EstimateWithin | EstimateBounded | KeyspaceHolds | CachePays | EstimateUnits | NumbersOrdered | Endpoint
     | StatusFits | EndpointErrors | EndpointIdempotent | EndpointProtected | EndpointPaginated
-    | EndpointVersioned | EntityKeyed | EntityFields | UniqueWithoutRace | PartitionedBy
+    | EndpointVersioned | EntityKeyed | KeyPattern | EntityFields | UniqueWithoutRace | PartitionedBy
     | CounterApart | IndexServes | FoundFromBothEnds | NoBlobs | PathExists | Replicated | ReadThroughCache
     | MechanismPlaced | NoWaitingOn | NoSinglePointOfFailure | Traceable | ComponentInRole
     | PathPassesThrough | NoSynchronousWay | CallsBetween | FilledBehind | PromiseKept | Headroom | SurvivesFault

@@ -120,8 +120,10 @@ class QuantityPromised(RuleKind):
             for amount in amounts(each.document, sentence.start, sentence.end):
                 if not amount.quantity.in_dimension_of(self.unit):
                     continue
-                if self.at_most and _is_percent(
-                    each.document.plain.text[amount.start : amount.end]
+                if (
+                    self.at_most
+                    and self.unit != "%"
+                    and _is_percent(each.document.plain.text[amount.start : amount.end])
                 ):
                     continue
                 found.append(

@@ -10,6 +10,7 @@ In a rubric
 
 from typing import Literal
 
+from capacity.architecture import ENTRANCES
 from capacity.boxes import is_managed
 from grader.graph import box, in_words
 from grader.rule import DrawingRule
@@ -29,7 +30,9 @@ class Replicated(DrawingRule):
         reached = drawing.reach(drawing.clients, drawing.waiting(self.operation))
         compute = [
             each
-            for each in drawing.architecture.of_kind("service", "function")
+            for each in drawing.architecture.of_kind(
+                "service", "function", *drawing.works_in.get(self.operation, ())
+            )
             if each.id in reached and drawing.working_path(self.operation)
         ]
         if not compute:
@@ -48,6 +51,7 @@ class Replicated(DrawingRule):
             each
             for each in compute
             if not is_managed(each)
+            and each.kind not in ENTRANCES
             and not drawing.behind_entrance(each.id)
             and any(
                 drawing.kind(call.source) == "client"
