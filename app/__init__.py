@@ -23,6 +23,8 @@ from app.errors import add_errors
 from app.formulas import views as formulas
 from app.hints import views as hints
 from app.home import views as home
+from app.interviews import interviewing
+from app.interviews import views as interviews
 from app.marking import traffic_views as traffic
 from app.marking import views as marking
 from app.migrate import migrate
@@ -39,6 +41,8 @@ ROOMS = (
     home,
     catalog,
     practice,
+    interviews,
+    interviewing,
     hints,
     earning,
     courses,

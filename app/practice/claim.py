@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from app.accounts.models import Person
 from app.appeals.models import AppealReply
 from app.hints.models import BoughtHint
+from app.interviews import store as interviews
 from app.practice import drafts
 from app.practice.drafts import SavedDraft
 from app.practice.models import Attempt, Draft, DraftCopy
@@ -29,6 +30,7 @@ def hand_over(writing: Session, guest: int, person: int) -> None:
     for kind in (DraftCopy, BoughtHint, AppealReply):
         writing.execute(update(kind).where(kind.person_id == guest).values(person_id=person))
     _hand_over_attempts(writing, guest, person)
+    interviews.hand_over(writing, guest, person)
     writing.execute(update(Person).where(Person.id == guest).values(claimed_by_id=person))
 
 

@@ -7,6 +7,7 @@ from grader.interview.formats import Setting
 from grader.interview.hearing import look_again, opened
 from grader.interview.log import Graded, Log, Move
 from grader.interview.policy import RULES
+from grader.interview.policy.probes import open_questions
 from grader.interview.policy.proposal import EARNED, Proposal
 from grader.interview.standing import Standing
 from grader.submission import Submission
@@ -40,9 +41,14 @@ def next_move(exercise: Exercise, setting: Setting, log: Log, at: float) -> Log:
 
 
 def options(exercise: Exercise, setting: Setting, log: Log, at: float) -> tuple[Move, ...]:
-    """Everything that could be said now, the best first: what a person who interviews chooses from."""
-    weighed = sorted(_weighed(Standing(exercise, setting, log, at)), key=lambda each: -each[0])
-    return tuple(proposal.move for _value, proposal in weighed if proposal.move is not None)
+    """Everything that could be said now, the best first: what a person who interviews chooses from.
+
+    After what the rules would say come questions about whatever is open, also where the rules would wait.
+    """
+    standing = Standing(exercise, setting, log, at)
+    weighed = sorted(_weighed(standing), key=lambda each: -each[0])
+    moves = [proposal.move for _value, proposal in weighed if proposal.move is not None]
+    return (*moves, *open_questions(standing))
 
 
 def is_over(setting: Setting, log: Log, at: float) -> bool:

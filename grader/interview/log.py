@@ -66,8 +66,18 @@ class Move(Frozen):
     by: Literal["rules", "person"] = "rules"
 
 
-Entry = Annotated[Said | Drew | Graded | Move, Field(discriminator="kind")]
-Log = tuple[Said | Drew | Graded | Move, ...]
+class Remark(Frozen):
+    """What a person who interviews notes for the debrief; the candidate does not see it before."""
+
+    kind: Literal["remark"] = "remark"
+    at: Seconds
+    text: Annotated[str, Field(max_length=2000)] = ""
+    check: str = ""
+    tick: Literal["", "met", "missed"] = ""
+
+
+Entry = Annotated[Said | Drew | Graded | Move | Remark, Field(discriminator="kind")]
+Log = tuple[Said | Drew | Graded | Move | Remark, ...]
 _entries: TypeAdapter[Log] = TypeAdapter(tuple[Entry, ...])
 
 

@@ -7,7 +7,7 @@ from capacity.contract import Contract
 from grader.bank import Exercise
 from grader.interview.formats import Setting, Stage
 from grader.interview.heard import script_of
-from grader.interview.log import Drew, Found, Graded, Log, Move, Rung, Said
+from grader.interview.log import Drew, Found, Graded, Log, Move, Remark, Rung, Said
 from grader.interview.script import PhaseName, Script
 from grader.rubric import Check
 
@@ -87,7 +87,7 @@ class Standing:
     @property
     def silence(self) -> float:
         """Seconds since anybody said or drew anything."""
-        last = (each.at for each in reversed(self.log) if not isinstance(each, Graded))
+        last = (each.at for each in reversed(self.log) if not isinstance(each, Graded | Remark))
         return self.at - next(last, 0.0)
 
     @property

@@ -13,6 +13,7 @@ from tests.app.browsing import SLUG, WORKSPACE, Browser, words_of
 VALUES = {
     "slug": SLUG,
     "number": 1,
+    "interview_id": 1,
     "copy_id": 1,
     "place": 1,
     "link_id": 1,

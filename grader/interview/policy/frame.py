@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from grader.interview.broken import broken_by
+from grader.interview.broken import breaks
 from grader.interview.formats import TITLES
 from grader.interview.hearing import answer_of
 from grader.interview.policy.proposal import APART, Proposal, is_waiting, may_ask, move
@@ -59,8 +59,8 @@ def change_a_requirement(standing: Standing) -> Iterator[Proposal]:
     if not standing.has_worked_on("drawing") or (busy and standing.passed < CHANGE_LATEST):
         return
     contract = change.of(standing.exercise.contract)
-    broken = broken_by(standing.exercise, contract, answer_of(standing.log, with_events=False))
-    seen = " ".join(broken[:MOST_TOLD])
+    broken = breaks(standing.exercise, contract, answer_of(standing.log, with_events=False))
+    seen = " ".join(each.sentence for each in broken[:MOST_TOLD])
     said = " ".join(
         filter(None, (spoken(change.says, contract), seen, spoken(change.first, contract)))
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from grader.interview.log import Move, Rung
 from grader.interview.policy.proposal import (
     EARNED,
     Proposal,
@@ -171,6 +172,26 @@ def nudge(standing: Standing) -> Iterator[Proposal]:
         why = f"You were silent for {standing.silence:.0f} seconds; I said where to look."
         made = move(standing, rule, said, why, check=check.id, rung="hint")
         yield Proposal(value, made, check.id)
+
+
+def open_questions(standing: Standing) -> tuple[Move, ...]:
+    """The first or the deeper question about each open check, those worth most first."""
+    checks = [each for each in standing.exercise.rubric.checks if worth(standing, each) > 0]
+    checks.sort(key=lambda each: -worth(standing, each))
+    found = []
+    for check in checks:
+        follow_up = standing.script.follow_ups.get(check.id)
+        asked = standing.asked.get(check.id, ())
+        deeper = follow_up is not None and "first" in asked
+        said = (
+            spoken(follow_up.deeper, standing.contract)
+            if follow_up is not None and deeper
+            else _first_question(standing, check)
+        )
+        why = f"Open: {_came_to(standing, check)}"
+        rung: Rung = "deeper" if deeper else "first"
+        found.append(move(standing, "ask what is missing", said, why, check=check.id, rung=rung))
+    return tuple(found)
 
 
 def _askable(standing: Standing, kinds: frozenset[str]) -> Iterator[Check]:

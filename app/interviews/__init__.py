@@ -1,0 +1,1 @@
+"""Mock interviews: the room with its clock, the conversation, the debrief, and people who interview."""

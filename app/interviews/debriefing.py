@@ -1,0 +1,102 @@
+"""The page of an interview that is over, its playback, and its record to take away."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from app.feedback.page import picture
+from app.interviews.models import Interview
+from app.interviews.shown import marks, remarks
+from app.interviews.sitting import Sitting
+from app.interviews.store import Line
+from grader.interview.debrief import Debrief, debrief
+from grader.interview.formats import FORMATS
+from grader.interview.log import Drew, written
+from grader.report import Report
+
+MOST_FRAMES = 24
+HOW = ("unprompted", "hinted", "after follow-up")
+
+
+def debrief_page(row: Interview, sitting: Sitting, mine: Sequence[Line]) -> ResponseReturnValue:
+    report = Report.model_validate(row.report)
+    found = debrief(sitting.exercise, sitting.setting, sitting.log, report)
+    raised = {
+        how: [each for each in report.checks if each.raised == how and each.points] for how in HOW
+    }
+    return render_template(
+        "interviews/debrief.html",
+        interview=row,
+        exercise=sitting.exercise,
+        setting=sitting.setting,
+        report=report,
+        debrief=found,
+        raised=raised,
+        marks=marks(sitting),
+        frames=frames(sitting),
+        remarks=remarks(sitting.log),
+        beside=_beside(row, mine),
+        next_round=_next_round(row, mine),
+        format_titles={each.name: each.title for each in FORMATS},
+        titles={each.id: each.title for each in sitting.exercise.rubric.checks},
+    )
+
+
+def frames(sitting: Sitting) -> list[dict[str, Any]]:
+    """The drawing as it grew, for playback; evenly chosen where there are many."""
+    drawn = [
+        {"at": each.at, "svg": picture(each.sections, sitting.exercise, {})}
+        for each in _spread(
+            [e for e in sitting.log if isinstance(e, Drew) and e.sections.get("architecture")]
+        )
+    ]
+    return [each for each in drawn if each["svg"]]
+
+
+def exported(row: Interview, sitting: Sitting) -> dict[str, Any]:
+    """Everything that is known about an interview, as plain values."""
+    report = Report.model_validate(row.report)
+    found: Debrief = debrief(sitting.exercise, sitting.setting, sitting.log, report)
+    return {
+        "exercise": row.exercise,
+        "format": row.format,
+        "level": row.level,
+        "seed": row.seed,
+        "begun_at": row.begun_at.isoformat(),
+        "ended_at": row.ended_at.isoformat() if row.ended_at else None,
+        "score": row.score,
+        "reached": row.reached,
+        "notes": row.notes,
+        "record": written(sitting.log),
+        "debrief": found.model_dump(mode="json"),
+        "report": row.report,
+    }
+
+
+def _spread(drawn: list[Drew]) -> list[Drew]:
+    if len(drawn) <= MOST_FRAMES:
+        return drawn
+    step = (len(drawn) - 1) / (MOST_FRAMES - 1)
+    return [drawn[round(number * step)] for number in range(MOST_FRAMES)]
+
+
+def _beside(row: Interview, mine: Sequence[Line]) -> list[Line]:
+    """Earlier interviews about the same exercise, and the loop that this one belongs to."""
+    return [
+        each
+        for each in mine
+        if each.id != row.id
+        and each.ended_at is not None
+        and (each.exercise == row.exercise or (row.loop and each.loop == row.loop))
+    ]
+
+
+def _next_round(row: Interview, mine: Sequence[Line]) -> int | None:
+    """The round of a loop that comes next, if it has not begun."""
+    if row.loop is None:
+        return None
+    rounds = [each.round for each in mine if each.loop == row.loop]
+    form = next(each for each in FORMATS if each.name == row.format)
+    return row.round + 1 if row.round < form.rounds and row.round + 1 not in rounds else None
