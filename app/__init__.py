@@ -9,6 +9,7 @@ from app import health, telemetry
 from app.accounts import views as accounts
 from app.appeals import views as appeals
 from app.book import views as book
+from app.cards import views as cards
 from app.catalog import views as catalog
 from app.clock import Clock, system_clock
 from app.comparing import views as comparing
@@ -29,6 +30,7 @@ from app.marking import traffic_views as traffic
 from app.marking import views as marking
 from app.migrate import migrate
 from app.practice import views as practice
+from app.progress import views as progress
 from app.secret_key import secret_key
 from app.security import add_security
 from app.settings import Settings
@@ -53,6 +55,8 @@ ROOMS = (
     sharing,
     marking,
     traffic,
+    cards,
+    progress,
     drawings,
     formulas,
     accounts,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, case, exists, func, select
+from sqlalchemy import Row, and_, case, exists, func, select
 from sqlalchemy.orm import Session
 
 from app.accounts.models import Person
@@ -28,6 +28,7 @@ _is_latest = Report.id == (
 _is_held = exists().where(  # in some course, which shows marks when they are released
     Submission.attempt_id == Attempt.id, Submission.assignment_id == Assignment.id, IS_HELD
 )
+IS_SHOWN = ~_is_held  # for queries over attempts
 _GRADED = (
     Attempt.id,
     Attempt.number,
@@ -139,9 +140,41 @@ def graded(
 
 def _graded(row: Row[Any]) -> GradedAttempt:
     values = row._asdict()
+    values.pop("exercise", None)
     search = SearchRow(*(values.pop(name) for name in ("tried", "most", "found", "beat_at")))
     values["report"] = values.pop("body")
     return GradedAttempt(**values, search=search if search.beat_at else None)
+
+
+def graded_by_id(reading: Session, person_id: int, attempt_id: int) -> GradedAttempt | None:
+    """One attempt of a person with its latest report."""
+    row = reading.execute(
+        select(*_GRADED)
+        .join(Report, _is_latest)
+        .outerjoin(Search, Search.report_id == Report.id)
+        .where(Attempt.person_id == person_id, Attempt.id == attempt_id)
+    ).one_or_none()
+    return _graded(row) if row else None
+
+
+def latest(reading: Session, person_id: int | None) -> dict[str, GradedAttempt]:
+    """The last attempt at each exercise whose mark is out, with its latest report."""
+    if person_id is None:
+        return {}
+    last = (
+        select(Attempt.exercise, func.max(Attempt.number).label("number"))
+        .where(Attempt.person_id == person_id, IS_SHOWN)
+        .group_by(Attempt.exercise)
+        .subquery()
+    )
+    query = (
+        select(Attempt.exercise, *_GRADED)
+        .join(Report, _is_latest)
+        .outerjoin(Search, Search.report_id == Report.id)
+        .join(last, and_(last.c.exercise == Attempt.exercise, last.c.number == Attempt.number))
+        .where(Attempt.person_id == person_id)
+    )
+    return {row.exercise: _graded(row) for row in reading.execute(query)}
 
 
 def number_with_key(reading: Session, person_id: int | None, exercise: str, key: str) -> int | None:

@@ -7,11 +7,13 @@ from sqlalchemy.orm import Session
 
 from app.accounts.models import Person
 from app.appeals.models import AppealReply
+from app.cards.models import ReviewCard
 from app.hints.models import BoughtHint
 from app.interviews import store as interviews
 from app.practice import drafts
 from app.practice.drafts import SavedDraft
 from app.practice.models import Attempt, Draft, DraftCopy
+from app.progress.models import QuestionAnswer
 
 BECAUSE = "Signing in brought together two drafts; the one saved later went on."
 
@@ -27,7 +29,8 @@ def hand_over(writing: Session, guest: int, person: int) -> None:
         return
     for draft in writing.scalars(select(Draft).where(Draft.person_id == guest)).all():
         _hand_over_draft(writing, draft, person)
-    for kind in (DraftCopy, BoughtHint, AppealReply):
+    _hand_over_cards(writing, guest, person)
+    for kind in (DraftCopy, BoughtHint, AppealReply, QuestionAnswer):
         writing.execute(update(kind).where(kind.person_id == guest).values(person_id=person))
     _hand_over_attempts(writing, guest, person)
     interviews.hand_over(writing, guest, person)
@@ -46,6 +49,15 @@ def _hand_over_draft(writing: Session, draft: Draft, person: int) -> None:
         if later is brought:
             drafts.save(writing, person, draft.exercise, theirs.version, brought.answer)
     writing.execute(delete(Draft).where(Draft.id == draft.id))
+
+
+def _hand_over_cards(writing: Session, guest: int, person: int) -> None:
+    """A card about a check of which the account has one already stays behind; the account's goes on."""
+    theirs = select(ReviewCard.exercise, ReviewCard.check_id).where(ReviewCard.person_id == person)
+    known = {(exercise, check) for exercise, check in writing.execute(theirs)}
+    for card in writing.scalars(select(ReviewCard).where(ReviewCard.person_id == guest)).all():
+        if (card.exercise, card.check_id) not in known:
+            card.person_id = person
 
 
 def _saved_at(draft: SavedDraft) -> datetime:

@@ -9,6 +9,7 @@ from flask_wtf.csrf import CSRFError
 from app.accounts.tokens import new_token
 from app.accounts.visitor import person_to_keep_for, remember_guest, visitor
 from app.appeals import appeals
+from app.cards import deck
 from app.courses import submissions
 from app.courses.tasks import tasks_here
 from app.database import db, writing
@@ -151,6 +152,7 @@ def hand_in(slug: str) -> ResponseReturnValue:
             number = attempts.add(change, person, entry)
             submissions.add(change, tasks_here(slug), person, number)
             hints.settle(change, person, slug, number)
+            deck.keep(change, person, number, report)
             with suppress(ChangedElsewhere):  # a later save in another tab stays as it is
                 drafts.save(change, person, slug, form.version, form.answer)
     except Refused as refusal:  # signed out since the page was opened

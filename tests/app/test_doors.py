@@ -17,6 +17,7 @@ VALUES = {
     "copy_id": 1,
     "place": 1,
     "link_id": 1,
+    "card_id": 1,
     "token": "x" * 43,
     "path": "anatomy.html",
     "filename": "x.css",
