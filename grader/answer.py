@@ -41,6 +41,8 @@ SAID = re.compile(  # '201 Created', 'returns 404', never 'not 301' or '410 char
     re.IGNORECASE,
 )
 
+UNIQUE = re.compile(r"(?P<unique>unique\b[\s:]*)?(?P<fields>.+)", re.IGNORECASE | re.DOTALL)
+
 Prose = Annotated[str, StringConstraints(max_length=MOST_CHARACTERS)]
 Line = Annotated[str, StringConstraints(max_length=2000)]
 Name = Annotated[str, StringConstraints(max_length=200)]
@@ -128,6 +130,22 @@ class Entity(Frozen):
         if isinstance(value, str):
             return tuple(part.strip() for part in value.split(",") if part.strip())
         return value
+
+    @field_validator("indexes", mode="before")
+    @classmethod
+    def _indexed(cls, value: object) -> object:
+        """As one writes them in a line: 'owner_id, created_at; unique alias'."""
+        if not isinstance(value, str):
+            return value
+        found = (UNIQUE.match(each.strip()) for each in value.split(";") if each.strip())
+        return tuple(
+            {
+                "fields": tuple(name.strip() for name in each["fields"].split(",") if name.strip()),
+                "unique": each["unique"] is not None,
+            }
+            for each in found
+            if each
+        )
 
 
 class DataModel(Frozen):

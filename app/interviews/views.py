@@ -105,6 +105,7 @@ def room(interview_id: int) -> ResponseReturnValue:
             draft_name=f"{row.exercise}:interview:{interview_id}",
             save_to=url_for("interviews.save", interview_id=interview_id),
             draft=row.answer,
+            kept=row.answer,
             version=row.version,
             saved_at=row.saved_at,
             key=new_token(),

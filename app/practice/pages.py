@@ -4,13 +4,18 @@ import json
 from functools import lru_cache
 from typing import Any
 
+from pydantic import ValidationError
+
 from app.practice.models import RawAnswer
 from app.problems import as_dicts
 from capacity.architecture import Architecture
 from capacity.draw import svg
 from capacity.exchange.text import write as write_text
+from grader.answer import Answer
 from grader.bank import Exercise, exercise
 from grader.reading import look_over
+from grader.schema import read_schema
+from grader.tables_svg import tables_svg
 
 DRAWING = "Your architecture"  # what a screen reader calls the picture
 LOOKS = 256  # a look depends on nothing but the answer; the page asks right after the script did
@@ -33,7 +38,17 @@ def _seen(raw: str, slug: str) -> dict[str, Any]:
         "architecture": drawing.model_dump(mode="json", by_alias=True) if drawing else None,
         "text": _text_of(answer, drawing),
         "svg": svg(drawing, title=DRAWING) if drawing else "",
+        "tables": tables_of(answer),
     }
+
+
+def tables_of(answer: RawAnswer) -> str:
+    """The tables of an answer as a picture; empty where there is none to draw."""
+    try:
+        model = Answer.model_validate({"data_model": answer.get("data_model") or {}}).data_model
+    except ValidationError:
+        return ""
+    return tables_svg(read_schema(model.ddl, model.entities))
 
 
 def _text_of(answer: RawAnswer, drawing: Architecture | None) -> str:

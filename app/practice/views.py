@@ -73,6 +73,7 @@ def _workspace(
         exercise=exercise,
         steps=STEPS,
         draft=answer,
+        kept=draft.answer if draft else {},
         version=draft.version if draft else NO_DRAFT,
         saved_at=draft.saved_at if draft else None,
         attempts=attempts.lines(db.session, visitor().person_id, exercise.slug),

@@ -12,7 +12,7 @@ export class ApiEditor {
     this.text = root.querySelector("[data-openapi]");
     this.problem = root.querySelector("[data-problem]");
     const panes = root.querySelectorAll("[data-pane]");
-    this.tabs = new Tabs("API as", { Table: panes[0], OpenAPI: panes[1] }, { leave: (from) => this.#turn(from) });
+    this.tabs = new Tabs("API as", { Rows: panes[0], OpenAPI: panes[1] }, { leave: (from) => this.#turn(from) });
     this.note = element("span", { className: "small quiet" });
     root.querySelector("[data-tabs]").append(this.tabs.root, this.note);
     panes[0].addEventListener("input", () => (this.form = "rows"));

@@ -1,5 +1,7 @@
 // Keeps a draft: in this browser on every change, on the server a moment later. A version that somebody
-// else saved meanwhile is never written over: `conflict` asks, and the answer is saved.
+// else saved meanwhile is never written over: `conflict` brings both together, and the outcome is saved.
+// Each page has a copy of its own in the browser (`key` ends in ":" and its name), so that two tabs never
+// write over each other's; what a closed page left is found by the next one.
 //
 // States: "saved", "saving", "offline" (kept here, tried again), "refused" (with the server's reason).
 
@@ -14,18 +16,35 @@ export class Autosave {
   #flight = null;
   #dirty = false;
   #asking = false;
+  #sent = null;
 
-  constructor({ url, version, key, read, token, storage, request, say, conflict, now = () => new Date() }) {
-    Object.assign(this, { url, version, key, read, token, storage, request, say, conflict, now });
+  constructor({ url, version, base = null, key, read, token, storage, request, say, conflict, now = () => new Date() }) {
+    Object.assign(this, { url, version, base, key, read, token, storage, request, say, conflict, now });
   }
 
-  /** What this browser kept and the server does not have, or null. */
-  kept() {
+  /** Copies that other pages kept and the server does not have, the oldest first; `living` are keys still in use. */
+  left(living = new Set()) {
+    const prefix = this.key.slice(0, this.key.lastIndexOf(":"));
     try {
-      return JSON.parse(this.storage.getItem(this.key));
+      const keys = this.storage.keys().filter((key) => (key === prefix || key.startsWith(`${prefix}:`)) && key !== this.key && !living.has(key));
+      return keys.map((key) => ({ key, ...JSON.parse(this.storage.getItem(key)) })).filter((each) => each.answer).sort((one, other) => (one.at < other.at ? -1 : 1));
     } catch {
-      return null;
+      return []; // storage is off
     }
+  }
+
+  /** What another page left is in this page now, and kept by it. */
+  adopted({ key }) {
+    this.#keep();
+    try {
+      this.storage.removeItem(key);
+    } catch {
+      // storage is off
+    }
+  }
+
+  get isDirty() {
+    return this.#dirty;
   }
 
   changed() {
@@ -61,12 +80,13 @@ export class Autosave {
   }
 
   #body() {
-    return JSON.stringify({ version: this.version, answer: this.read() });
+    this.#sent = this.read();
+    return JSON.stringify({ version: this.version, answer: this.#sent });
   }
 
   #keep() {
     try {
-      this.storage.setItem(this.key, JSON.stringify({ version: this.version, answer: this.read(), at: this.now().toISOString() }));
+      this.storage.setItem(this.key, JSON.stringify({ version: this.version, base: this.base, answer: this.read(), at: this.now().toISOString() }));
     } catch {
       // storage is full or off: the server is all there is
     }
@@ -112,6 +132,7 @@ export class Autosave {
 
   #through({ version, saved_at }) {
     this.version = version;
+    this.base = this.#sent; // what the next change begins from
     this.#waiting = SOONEST;
     if (this.#dirty) this.#keep(); // typed on while it was under way: the copy names the new version
     else this.#forget();
@@ -129,8 +150,9 @@ export class Autosave {
     this.#dirty = true;
     this.#asking = true;
     try {
-      await this.conflict(theirs); // makes the page show what was chosen
+      await this.conflict(theirs, this.base); // makes the page show both brought together
       this.version = theirs.version;
+      this.base = theirs.answer;
     } finally {
       this.#asking = false;
     }

@@ -38,6 +38,17 @@ export function differing(mine, theirs) {
   return SECTIONS.filter((name) => !same(mine[name], theirs[name]) && (isFilled(mine[name]) || isFilled(theirs[name])));
 }
 
+/**
+ * How two drafts that began from one come together: `take` are sections that only the other changed,
+ * `ask` those that both did. Where it is not known what they began from, all that differs is asked about.
+ */
+export function joining(mine, theirs, base) {
+  const names = differing(mine, theirs);
+  if (!base) return { take: [], ask: names };
+  const take = names.filter((name) => same(mine[name], base[name]));
+  return { take, ask: names.filter((name) => !take.includes(name) && !same(theirs[name], base[name])) };
+}
+
 /** One draft of two: `theirs` names the sections to take from the other. */
 export function merged(mine, other, theirs) {
   return Object.fromEntries(SECTIONS.map((name) => [name, (theirs.includes(name) ? other : mine)[name]]).filter(([, value]) => value !== undefined));

@@ -41,7 +41,7 @@ def test_what_was_typed_without_a_connection_is_there_after_closing_the_page(
     saved(again)
 
 
-def test_two_tabs_choose_section_by_section(open_context: OpenContext) -> None:
+def test_what_two_tabs_changed_apart_comes_together(open_context: OpenContext) -> None:
     context = open_context()
     one, two = context.new_page(), context.new_page()
     open_workspace(one)
@@ -53,15 +53,43 @@ def test_two_tabs_choose_section_by_section(open_context: OpenContext) -> None:
     saved(one)
     two.locator('[data-prose="deep_dives"]').fill("from the second tab")
 
-    dialog = two.get_by_role("dialog")
-    expect(dialog).to_be_visible()
-    expect(dialog).to_contain_text("from the first tab")
-    dialog.locator('input[name="functional"][value="theirs"]').check()
-    dialog.get_by_role("button", name="Go on with what I chose").click()
+    expect(two.locator("#joined")).to_contain_text("Functional requirements")
+    expect(two.locator('[data-prose="functional"]')).to_have_value("from the first tab")
     saved(two)
     two.reload()
     expect(two.locator('[data-prose="functional"]')).to_have_value("from the first tab")
     expect(two.locator('[data-prose="deep_dives"]')).to_have_value("from the second tab")
+
+
+def test_what_two_tabs_both_changed_is_chosen_section_by_section(open_context: OpenContext) -> None:
+    context = open_context()
+    one, two = context.new_page(), context.new_page()
+    open_workspace(one)
+    one.locator('[data-prose="functional"]').fill("base")
+    saved(one)
+    open_workspace(two)
+
+    for section in ("functional", "interface"):
+        one.locator(f'[data-prose="{section}"]').fill(f"{section} of the first tab")
+    saved(one)
+    context.set_offline(True)  # the second tab types on without hearing of it, and is closed
+    for section in ("functional", "interface", "deep_dives"):
+        two.locator(f'[data-prose="{section}"]').fill(f"{section} of the second tab")
+    two.close()
+    context.set_offline(False)
+    two = context.new_page()
+    open_workspace(two)
+
+    dialog = two.get_by_role("dialog")
+    expect(dialog).to_contain_text("functional of the first tab")
+    expect(dialog.locator("fieldset")).to_have_count(2)  # the third was changed in one tab only
+    dialog.locator('input[name="functional"][value="theirs"]').check()
+    dialog.get_by_role("button", name="Go on with what I chose").click()
+    saved(two)
+    two.reload()
+    expect(two.locator('[data-prose="functional"]')).to_have_value("functional of the first tab")
+    expect(two.locator('[data-prose="interface"]')).to_have_value("interface of the second tab")
+    expect(two.locator('[data-prose="deep_dives"]')).to_have_value("deep_dives of the second tab")
 
 
 def test_signing_up_keeps_what_a_guest_did(page: Page) -> None:
