@@ -37,6 +37,7 @@ from app.settings import Settings
 from app.sharing import views as sharing
 from app.telemetry import add_telemetry, watch_queries
 from app.templating import add_templating
+from app.versions import views as versions
 from grader.bank import exercises
 
 ROOMS = (
@@ -64,6 +65,7 @@ ROOMS = (
     health,
     telemetry,
 )
+ROOMS = (home, catalog, practice, versions, drawings, formulas, accounts, book, health)
 
 
 def create_app(settings: Settings, clock: Clock = system_clock) -> Flask:

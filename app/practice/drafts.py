@@ -2,9 +2,9 @@
 
 import secrets
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, exists, insert, literal, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -13,7 +13,11 @@ from app.database import rows_changed
 from app.practice.models import Draft, DraftCopy, RawAnswer
 
 LAST_VERSION = 2**31 - 2  # one more still fits the column
-MOST_COPIES_SHOWN = 20
+MOST_SHOWN = 60  # versions in a list
+MOST_ON_THE_WAY = 100  # versions of one draft that are kept while somebody works
+EVERY = timedelta(minutes=3)  # between two of them
+STOOD = timedelta(seconds=1)  # what stood for less is passed over
+ON_THE_WAY = ""  # why such a version was put aside: only because time went on
 NO_DRAFT = 0  # the version a page names when it was opened on an empty draft
 
 
@@ -25,10 +29,11 @@ class SavedDraft:
 
 
 @dataclass(frozen=True, slots=True)
-class KeptCopy:
-    """A draft that another took the place of, in a list."""
+class KeptAnswer:
+    """A version of a draft. `because` says why another took its place; empty for one on the way."""
 
-    id: int
+    id: int | None
+    answer: RawAnswer
     saved_at: datetime
     because: str
 
@@ -59,6 +64,7 @@ def save(
 ) -> SavedDraft:
     """The draft with this answer, if it still stands at `version`. Raises ChangedElsewhere."""
     saved = SavedDraft(version + 1, answer, now())
+    _put_aside(writing, person_id, exercise, version, saved.saved_at)
     changed = writing.execute(
         update(Draft)
         .where(Draft.person_id == person_id, Draft.exercise == exercise, Draft.version == version)
@@ -86,17 +92,63 @@ def replace(
     save(writing, person_id, exercise, old.version, answer)
 
 
-def copies(reading: Session, person_id: int | None, exercise: str) -> list[KeptCopy]:
-    """Drafts that others took the place of, the latest first."""
+def kept_answers(reading: Session, person_id: int | None, exercise: str) -> list[KeptAnswer]:
+    """Drafts that others took the place of, the latest first, with what they say."""
     if person_id is None:
         return []
     rows = reading.execute(
-        select(DraftCopy.id, DraftCopy.saved_at, DraftCopy.because)
+        select(DraftCopy.id, DraftCopy.answer, DraftCopy.saved_at, DraftCopy.because)
         .where(DraftCopy.person_id == person_id, DraftCopy.exercise == exercise)
-        .order_by(DraftCopy.id.desc())
-        .limit(MOST_COPIES_SHOWN)
+        .order_by(DraftCopy.saved_at.desc(), DraftCopy.id.desc())
+        .limit(MOST_SHOWN)
     )
-    return [KeptCopy(*row) for row in rows]
+    return [KeptAnswer(*row) for row in rows]
+
+
+def _put_aside(
+    writing: Session, person_id: int, exercise: str, version: int, moment: datetime
+) -> None:
+    """Keep what the draft says as a version, if that was not done for a while. One statement a save."""
+    recently = exists().where(
+        DraftCopy.person_id == person_id,
+        DraftCopy.exercise == exercise,
+        DraftCopy.displaced_at > moment - EVERY,
+    )
+    stands = select(
+        Draft.person_id,
+        Draft.exercise,
+        Draft.answer,
+        Draft.saved_at,
+        literal(moment, DraftCopy.displaced_at.type),
+        literal(ON_THE_WAY),
+    ).where(
+        Draft.person_id == person_id,
+        Draft.exercise == exercise,
+        Draft.version == version,
+        Draft.saved_at <= moment - STOOD,
+        ~recently,
+    )
+    columns = ["person_id", "exercise", "answer", "saved_at", "displaced_at", "because"]
+    if rows_changed(writing.execute(insert(DraftCopy).from_select(columns, stands))) == 1:
+        _drop_oldest(writing, person_id, exercise)
+
+
+def _drop_oldest(writing: Session, person_id: int, exercise: str) -> None:
+    """Of the versions on the way only the latest stay; those that something took the place of all do."""
+    on_the_way = (
+        DraftCopy.person_id == person_id,
+        DraftCopy.exercise == exercise,
+        DraftCopy.because == ON_THE_WAY,
+    )
+    oldest = (
+        select(DraftCopy.id)
+        .where(*on_the_way)
+        .order_by(DraftCopy.id.desc())
+        .offset(MOST_ON_THE_WAY)
+        .limit(1)
+        .scalar_subquery()
+    )
+    writing.execute(delete(DraftCopy).where(*on_the_way, DraftCopy.id <= oldest))
 
 
 def take_copy(writing: Session, person_id: int, exercise: str, copy_id: int) -> bool:

@@ -78,7 +78,6 @@ def _workspace(
         saved_at=draft.saved_at if draft else None,
         attempts=attempts.lines(db.session, visitor().person_id, exercise.slug),
         problems=as_dicts(problems),
-        copies=drafts.copies(db.session, visitor().person_id, exercise.slug),
         key=new_token(),
         look=seen(answer, exercise),
         live=live(exercise),

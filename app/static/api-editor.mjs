@@ -8,6 +8,7 @@ export class ApiEditor {
   constructor(root, { convert, changed }) {
     Object.assign(this, { root, convert, changed });
     this.form = "rows";
+    this.stuck = ""; // why the other form could not be made; until something is changed
     this.endpoints = new Endpoints(root.querySelector("table"), root.querySelector("[data-empty]"), () => this.#took("rows"));
     this.text = root.querySelector("[data-openapi]");
     this.problem = root.querySelector("[data-problem]");
@@ -15,8 +16,7 @@ export class ApiEditor {
     this.tabs = new Tabs("API as", { Rows: panes[0], OpenAPI: panes[1] }, { leave: (from) => this.#turn(from) });
     this.note = element("span", { className: "small quiet" });
     root.querySelector("[data-tabs]").append(this.tabs.root, this.note);
-    panes[0].addEventListener("input", () => (this.form = "rows"));
-    panes[1].addEventListener("input", () => (this.form = "openapi"));
+    panes.forEach((pane, at) => pane.addEventListener("input", () => Object.assign(this, { form: at ? "openapi" : "rows", stuck: "" })));
     root.querySelector("[data-add]").addEventListener("click", () => {
       this.endpoints.add().querySelector("select").focus();
       this.#took("rows");
@@ -32,13 +32,13 @@ export class ApiEditor {
     this.form = isText ? "openapi" : "rows";
     this.text.value = isText ? value.openapi : "";
     this.endpoints.value = isText ? [] : value;
-    this.note.textContent = "";
+    this.note.textContent = this.stuck = "";
     this.tabs.show(isText ? 1 : 0);
   }
 
   seen(problems) {
     const wrong = problems.filter(({ field }) => field.startsWith("api"));
-    this.problem.textContent = wrong.map(sentence).join(" ");
+    this.problem.textContent = wrong.map(sentence).join(" ") || this.stuck;
     this.text.setAttribute("aria-invalid", String(this.form === "openapi" && wrong.length > 0));
   }
 
@@ -51,7 +51,7 @@ export class ApiEditor {
     if (!isEmpty) {
       const { api, problems } = await this.convert(this.value);
       if (problems) {
-        this.problem.textContent = problems.map(sentence).join(" ");
+        this.stuck = this.problem.textContent = problems.map(sentence).join(" ");
         return false;
       }
       made = api;
@@ -63,7 +63,7 @@ export class ApiEditor {
   }
 
   #took(form) {
-    this.form = form;
+    Object.assign(this, { form, stuck: "" });
     this.changed();
   }
 }

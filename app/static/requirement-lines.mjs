@@ -31,7 +31,7 @@ const GUESSES = {
   non_functional: [
     ["recovery", /\b(?:RTO|RPO|recover\w*|fail-?over|surviv\w*|loss of|is lost)\b/i],
     ["durability", /\b(?:durab\w*|lose|loses|lost|backups?)\b/i],
-    ["consistency", /\b(?:consisten\w*|stale\w*|eventual\w*|read-your-writes?|behind|up to date|fresh\w*|late)\b/i],
+    ["consistency", /\b(?:consisten\w*|stale\w*|eventual\w*|read-your-writes?|behind|still|up to date|fresh\w*|late)\b/i],
     ["availability", /\b(?:availab\w*|uptime|nines|downtime|succeeds?)\b|\b99(?:\.\d+)? ?%/i],
     ["latency", /\b(?:latenc\w*|p\d{2,3}|percentile|fast|quick\w*|instant\w*|respon\w*|ms|milliseconds?)\b|\d ?ms\b/i],
     ["cost", /\$|€|\b(?:budget|costs?|cheap\w*)\b/i],
@@ -41,7 +41,7 @@ const GUESSES = {
   ],
 };
 
-const TARGET = /\b\d+ ?: ?\d+\b|(?:\bp\d{2,3}\b[^.;,]{0,24}?)?(?:[≤≥<>~≈]\s*|\b(?:at most|at least|below|under|within|over|above|up to)\s+)?\$?\d[\d.,]*\s?(?:%|ms\b|µs\b|s\b|k\/s|\/s|(?:milli)?seconds?\b|min(?:utes?)?\b|h(?:ours?)?\b|days?\b|months?\b|years?\b|[kMGTP]?B\b|nines\b|(?:million|billion|k|M|B)\b(?: \w+)?|requests?\b|users\b)?|\b(?:two|three|four|five|six) nines\b/;
+const TARGET = /\b\d+ ?: ?\d+\b|(?:\bp\d{2,3}\b[^.;,]{0,24}?)?(?:[≤≥<>~≈]\s*|\b(?:at most|at least|below|under|within|over|above|up to)\s+)?\$?\d[\d.,]*\s?(?:%|ms\b|µs\b|s\b|k\/s|\/s|(?:milli)?seconds?\b|min(?:utes?)?\b|h(?:ours?)?\b|days?\b|months?\b|years?\b|[kMGTP]?B\b|nines\b|(?:million|billion|k|M|B)\b(?: \w+)?|requests?\b|users\b)?|\b(?:two|three|four|five|six) nines\b/g;
 const PERCENTILE = /\bp\d{2,3}\b|\d(?:th|st|nd|rd)? ?percentile|\bmedian\b/i;
 const HEADING = /^(?:#+\s*\S.*|(?:in|out of) scope:?|(?:non-)?functional(?: requirements)?:?|[^.:]{1,40}:)$/i;
 const LEFT_OUT_HEADING = /\b(?:out of scope|not in scope|later)\b/i;
@@ -78,7 +78,7 @@ function read(text, section, leftOut) {
   const said = explicitKind(text, section);
   const guessed = leftOut && section === "functional" ? "left-out" : (GUESSES[section].find(([, pattern]) => pattern.test(text))?.[0] ?? "");
   const kind = said?.kind ?? guessed;
-  const target = section === "functional" ? "" : (text.match(TARGET)?.[0].trim() ?? "");
+  const target = section === "functional" ? "" : ([...text.matchAll(TARGET)].map(([found]) => found.trim()).find((found) => /[^\d.,]/.test(found)) ?? "");
   return { text, kind, isSaid: Boolean(said), target, open: OPEN[kind]?.(text, target) ?? "" };
 }
 

@@ -11,6 +11,7 @@ PAGES = [
     "/",
     "/practise",
     "/practise/url-shortener",
+    "/practise/url-shortener/versions",
     "/sign-up",
     "/sign-in",
     "/formulas",

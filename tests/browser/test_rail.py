@@ -19,6 +19,7 @@ def test_the_rail_goes_to_every_step_and_says_what_it_holds(page: Page) -> None:
         page.keyboard.press("Alt+PageDown")
         expect(current).to_contain_text(title)
         expect(page.locator("h2:focus")).to_have_text(title)
+    page.keyboard.press("Tab")  # the choice between SQL and entities
     page.keyboard.press("Tab")
     page.keyboard.type("CREATE TABLE links (code text PRIMARY KEY long_url text);")
     expect(rail.locator('[data-step="data"][data-state="wrong"]')).to_contain_text(

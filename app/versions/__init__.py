@@ -1,0 +1,1 @@
+"""Earlier versions of a draft: when each stood, what changed after it, and the way back to it."""
