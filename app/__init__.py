@@ -26,6 +26,7 @@ from app.hints import views as hints
 from app.home import views as home
 from app.interviews import interviewing
 from app.interviews import views as interviews
+from app.marking import studio_views as studio
 from app.marking import traffic_views as traffic
 from app.marking import views as marking
 from app.migrate import migrate
@@ -44,6 +45,7 @@ ROOMS = (
     home,
     catalog,
     practice,
+    versions,
     interviews,
     interviewing,
     hints,
@@ -58,6 +60,7 @@ ROOMS = (
     traffic,
     cards,
     progress,
+    studio,
     drawings,
     formulas,
     accounts,
@@ -65,7 +68,6 @@ ROOMS = (
     health,
     telemetry,
 )
-ROOMS = (home, catalog, practice, versions, drawings, formulas, accounts, book, health)
 
 
 def create_app(settings: Settings, clock: Clock = system_clock) -> Flask:

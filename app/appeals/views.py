@@ -7,6 +7,7 @@ from app.accounts.visitor import person_to_keep_for
 from app.appeals import appeals
 from app.database import writing
 from app.incoming import mended
+from app.marking.acts import attempt_changed
 from app.practice.views import my_attempt
 from app.problems import refuse
 
@@ -34,6 +35,7 @@ def appeal(slug: str, number: int) -> ResponseReturnValue:
     with writing(durable=True) as change:
         person = person_to_keep_for(change)
         appeals.appeal(change, attempt, person, check, words)
+        attempt_changed(change, attempt.id)
     return _to(slug, number, f"check-{check}")
 
 

@@ -11,6 +11,12 @@ def live_as_set(exercise: Exercise) -> str:
     return max(said, key=order.index, default="all")
 
 
-def hints_as_set(exercise: str) -> bool:
-    """Whether hints may be shown."""
-    return all(each.assignment.hints for each in tasks_here(exercise) if each.is_under_way)
+def withheld_as_set(exercise: Exercise) -> frozenset[str]:
+    """Helps that are off: hints where a course says so, and whatever gives marks away that it holds."""
+    under_way = [each for each in tasks_here(exercise.slug) if each.is_under_way]
+    found: set[str] = set()
+    if any(not each.assignment.hints for each in under_way):
+        found.add("hints")
+    if any(each.holds_marks for each in under_way):
+        found |= {"changes", "model-answers", "sharing"}
+    return frozenset(found)

@@ -13,6 +13,7 @@ from app.practice.models import Attempt, Report
 from capacity.frozen import Problem
 from grader.answer import Answer
 from grader.bank import Exercise
+from grader.events import Event
 from grader.grade import grade
 from grader.reading import read_answer
 from grader.report import Report as Graded
@@ -120,7 +121,8 @@ def _report_for(writing: Session, assignment: Assignment, attempt: Attempt) -> R
 
 def answer_of(attempt: Attempt) -> Answer:
     """The answer of an attempt, as it was and is graded."""
-    return read_answer(attempt.answer, as_it_is=True)
+    record = tuple(Event.model_validate(each) for each in attempt.events)
+    return read_answer(attempt.answer, as_it_is=True).model_copy(update={"events": record})
 
 
 def add_report(writing: Session, attempt_id: int, graded: Graded) -> Report:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from app.marking import regrade as of_courses
 from app.practice import regrade
 
 
@@ -25,4 +26,5 @@ class Kind:
 
 KINDS: Mapping[str, Kind] = {
     "regrade": Kind(regrade.load, regrade.work, regrade.store),
+    "regrade course": Kind(of_courses.load, of_courses.work, of_courses.store),
 }

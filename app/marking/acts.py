@@ -7,6 +7,7 @@ from pydantic import Field, StringConstraints
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.appeals import appeals
 from app.clock import now
 from app.courses import log
 from app.courses.forms import Reason
@@ -171,8 +172,18 @@ def phrases(reading: Session, course_id: int, exercise: str) -> Mapping[str, lis
 
 def open_appeals(reading: Session, submission: Submission) -> int:
     """How many appeals of a submission wait for an answer."""
-    del reading, submission
-    return 0
+    return appeals.open_ones(appeals.of_attempt(reading, submission.attempt_id).values())
+
+
+def attempt_changed(writing: Session, attempt_id: int) -> None:
+    """Something was said about an attempt: read the rows of its submissions anew."""
+    rows = writing.execute(
+        select(Assignment, Submission)
+        .join(Submission, Submission.assignment_id == Assignment.id)
+        .where(Submission.attempt_id == attempt_id)
+    ).all()
+    for assignment, submission in rows:
+        refresh(writing, assignment, submission, open_appeals(writing, submission))
 
 
 def _taken(assignment: Assignment, submission: Submission, here: Here) -> int:

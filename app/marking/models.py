@@ -1,8 +1,9 @@
 """What people say about submissions. Marks are only ever added; what stands is read off them."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, event
+from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint, event
 from sqlalchemy.orm import Mapped, Mapper, mapped_column
 
 from app.database import Base
@@ -72,7 +73,7 @@ class RubricVersion(Base):
 
 
 class Regrade(Base):
-    """Grading all submissions of an assignment again by one rubric; its lines are the truth."""
+    """Grading all submissions of an assignment again by one rubric: which job does it."""
 
     __tablename__ = "regrades"
 
@@ -80,30 +81,25 @@ class Regrade(Base):
     assignment_id: Mapped[int] = mapped_column(
         ForeignKey("assignments.id", ondelete="CASCADE"), index=True
     )
+    job_id: Mapped[int] = mapped_column(ForeignKey("jobs.id"), index=True)
     digest: Mapped[str] = mapped_column(String(80))
     by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     began_at: Mapped[datetime]
-    cancelled_at: Mapped[datetime | None]
-    ended_at: Mapped[datetime | None]
 
 
-class RegradeLine(Base):
-    """One submission of a regrade: waiting, taken by a worker until `lease`, done or failed."""
+class Case(Base):
+    """An answer whose checks people have given points: a rubric must find the same."""
 
-    __tablename__ = "regrade_lines"
-    __table_args__ = (UniqueConstraint("regrade_id", "submission_id"),)
+    __tablename__ = "rubric_cases"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    regrade_id: Mapped[int] = mapped_column(ForeignKey("regrades.id", ondelete="CASCADE"))
-    submission_id: Mapped[int] = mapped_column(
-        ForeignKey("submissions.id", ondelete="CASCADE"), index=True
-    )
-    state: Mapped[str] = mapped_column(String(20), default="waiting")
-    lease: Mapped[datetime | None]
-    tries: Mapped[int] = mapped_column(default=0)
-    before: Mapped[float | None]
-    after: Mapped[float | None]
-    said: Mapped[str] = mapped_column(String(500), default="")
+    course_id: Mapped[int] = mapped_column(ForeignKey("courses.id", ondelete="CASCADE"), index=True)
+    exercise: Mapped[str] = mapped_column(String(80))
+    name: Mapped[str] = mapped_column(String(80))
+    answer: Mapped[dict[str, Any]] = mapped_column(JSON)
+    points: Mapped[dict[str, float]] = mapped_column(JSON)  # by check
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    at: Mapped[datetime]
 
 
 class MarksAreNeverChanged(RuntimeError):

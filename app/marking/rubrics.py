@@ -37,7 +37,7 @@ def keep_bank(writing: Session, slug: str) -> str:
 
 def text_of(reading: Session, assignment: Assignment) -> str:
     """The text of the rubric that an assignment is graded by."""
-    return _text(reading, assignment.exercise, assignment.rubric)
+    return rubric_text(reading, assignment.exercise, assignment.rubric)
 
 
 def exercise_of(reading: Session, assignment: Assignment, report_digest: str = "") -> Exercise:
@@ -49,11 +49,12 @@ def exercise_of(reading: Session, assignment: Assignment, report_digest: str = "
     if (slug, digest) not in _loaded:
         if len(_loaded) >= MOST_LOADED:
             _loaded.clear()
-        _loaded[slug, digest] = load_with(EXERCISES / slug, _text(reading, slug, digest))
+        _loaded[slug, digest] = load_with(EXERCISES / slug, rubric_text(reading, slug, digest))
     return with_parameters(_loaded[slug, digest], assignment.parameters)
 
 
-def _text(reading: Session, slug: str, digest: str) -> str:
+def rubric_text(reading: Session, slug: str, digest: str) -> str:
+    """The text of a rubric by its digest; the bank's where none is kept."""
     text = reading.scalar(
         select(RubricVersion.text).where(
             RubricVersion.exercise == slug, RubricVersion.digest == digest

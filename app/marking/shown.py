@@ -16,7 +16,7 @@ from app.feedback.page import picture
 from app.marking.judged import Judged
 from app.marking.models import DECIDING, FIRST, SECOND, Mark
 from app.marking.queue import code_of, is_blind
-from app.practice.models import Attempt
+from app.practice.models import Attempt, Report
 from app.problems import refuse
 
 ROUNDS = {FIRST: "first marker", SECOND: "second marker", DECIDING: "decision"}
@@ -30,6 +30,7 @@ class Found:
     submission: Submission
     attempt: Attempt
     member: Member
+    body: dict[str, Any]  # of the report
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +53,11 @@ class Line:
 def find(reading: Session, here: Here, submission_id: int) -> Found:
     """A submission; 404 where it is another course's, or a learner asks for somebody else's."""
     row = reading.execute(
-        select(Assignment, Submission, Attempt, Member)
+        select(Assignment, Submission, Attempt, Member, Report.body)
         .join(Submission, Submission.assignment_id == Assignment.id)
         .join(Attempt, Attempt.id == Submission.attempt_id)
         .join(Member, Member.id == Submission.member_id)
+        .join(Report, Report.id == Submission.report_id)
         .where(Submission.id == submission_id, Assignment.course_id == here.course.id)
     ).one_or_none()
     found = Found(*row) if row else None
@@ -78,14 +80,19 @@ def sees_all_rounds(of: Found, here: Here) -> bool:
     return both or (here.leads and not is_marker)
 
 
-def history(reading: Session, of: Found, here: Here) -> dict[str, list[Line]]:
-    """What was done to each check, as far as this person may see it; '' is the whole."""
+def marks(reading: Session, of: Found) -> list[tuple[Mark, str]]:
+    """Every act with the name of who did it, in order."""
     rows = reading.execute(
         select(Mark, Person.name)
         .join(Person, Person.id == Mark.by_id)
         .where(Mark.submission_id == of.submission.id, Mark.round.in_(ROUNDS))
         .order_by(Mark.id)
-    ).all()
+    )
+    return [(mark, name) for mark, name in rows]
+
+
+def history(rows: list[tuple[Mark, str]], of: Found, here: Here) -> dict[str, list[Line]]:
+    """What was done to each check, as far as this person may see it; '' is the whole."""
     every = sees_all_rounds(of, here)
     seen = [(mark, name) for mark, name in rows if every or mark.by_id == here.person_id]
     undone = {mark.undoes_id for mark, _ in rows}

@@ -4,20 +4,25 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from app.courses import assignments, people
+from app.appeals import appeals
+from app.appeals.models import Decision
+from app.courses import assignments, log, people
 from app.courses.assignment_views import ASSIGNMENT
 from app.courses.forms import read
 from app.courses.here import Here, needs
 from app.courses.models import Assignment
 from app.courses.roles import Act
+from app.courses.tasks import holds_marks
 from app.courses.views import COURSE
 from app.database import db, writing
+from app.incoming import mended
 from app.marking import acts, queue, shown
-from app.marking.judged import Judged, judged
+from app.marking.judged import put_together
 from app.marking.queue import Wanted
 from app.marking.reasons import BY_NAME
 from app.marking.rubrics import exercise_of
-from app.problems import Refused, as_dicts
+from app.practice import attempts
+from app.problems import Refused, as_dicts, refuse
 from capacity.frozen import BadInput, Problem
 
 blueprint = Blueprint("marking", __name__, url_prefix="/courses")
@@ -98,16 +103,24 @@ def choose_checks(here: Here, assignment_id: int) -> ResponseReturnValue:
 @needs(Act.ENTER)
 def submission(here: Here, submission_id: int) -> ResponseReturnValue:
     found = shown.find(db.session, here, submission_id)
-    of = judged(db.session, found.assignment, found.submission)
-    if not here.may(Act.READ_MARKS):
-        page = shown.for_the_learner(found, of)
-        return render_template("marking/marks.html", here=here, found=found, page=page)
-    return _marking(here, found, of)
+    if here.may(Act.READ_MARKS):
+        return _marking(here, found)
+    rows = shown.marks(db.session, found)
+    of = put_together(db.session, found.assignment, found.body, [mark for mark, _ in rows])
+    return render_template(
+        "marking/marks.html",
+        here=here,
+        found=found,
+        page=shown.for_the_learner(found, of),
+        appeals=appeals.of_attempt(db.session, found.attempt.id),
+    )
 
 
 def _marking(
-    here: Here, found: shown.Found, of: Judged, problems: tuple[Problem, ...] = ()
+    here: Here, found: shown.Found, problems: tuple[Problem, ...] = ()
 ) -> ResponseReturnValue:
+    rows = shown.marks(db.session, found)
+    of = put_together(db.session, found.assignment, found.body, [mark for mark, _ in rows])
     round_ = _round(here, found)
     visible = None if shown.sees_all_rounds(found, here) else round_
     before, after = queue.neighbours(db.session, found.assignment, here, found.submission)
@@ -119,8 +132,9 @@ def _marking(
         page=shown.for_markers(found, of, visible),
         judged=of,
         round=round_,
-        history=shown.history(db.session, found, here),
+        history=shown.history(rows, found, here),
         phrases=acts.phrases(db.session, here.course.id, found.assignment.exercise),
+        appeals=appeals.of_attempt(db.session, found.attempt.id),
         reasons=BY_NAME,
         differing=of.standing.differ(of.rule_points)
         if found.submission.state == "adjudicate"
@@ -161,7 +175,7 @@ def mark(here: Here, submission_id: int, check: str) -> ResponseReturnValue:
             else Problem(field=f"{each.field}-{check}", message=each.message)
             for each in error.problems
         )
-        return _marking(here, found, judged(db.session, found.assignment, found.submission), named)
+        return _marking(here, found, named)
     return redirect(_address(here, submission_id) + f"#check-{check}", 303)
 
 
@@ -195,6 +209,48 @@ def _next(change: Session, here: Here, assignment: Assignment) -> int | None:
     change.flush()
     taken = queue.take_next(change, assignment, here, "")
     return taken.id if taken else None
+
+
+@blueprint.post(f"{SUBMISSION}/appeals")
+@needs(Act.HAND_IN)
+def appeal(here: Here, submission_id: int) -> ResponseReturnValue:
+    """A learner's own words on one check of a released mark; the submission goes to a person again."""
+    words, check = request.form.get("words", "").strip(), request.form.get("check", "")
+    with writing(durable=True) as change:
+        found = shown.find(change, here, submission_id)
+        known = {each["id"] for part in ("checks", "penalties") for each in found.body[part]}
+        shown_now = not holds_marks(found.assignment) or check in found.assignment.released
+        if not shown_now or check not in known or not 0 < len(words) <= appeals.MOST_WORDS:
+            refuse(
+                422, "This cannot be appealed.", "Choose a released check and say what is wrong."
+            )
+        of = attempts.graded(
+            change, here.person_id, found.assignment.exercise, (found.attempt.number,)
+        )
+        appeals.appeal(change, of[found.attempt.number], here.person_id, check, mended(words))
+        acts.attempt_changed(change, found.attempt.id)
+    return redirect(_address(here, submission_id) + f"#check-{check}", 303)
+
+
+@blueprint.post(f"{SUBMISSION}/appeals/<int(min=1, max=999999999):appeal_id>")
+@needs(Act.MARK)
+def answer_appeal(here: Here, submission_id: int, appeal_id: int) -> ResponseReturnValue:
+    """Answer an appeal: what stands, what was changed, and why."""
+    words, decision = request.form.get("words", "").strip(), request.form.get("decision", "")
+    with writing(durable=True) as change:
+        found = shown.find(change, here, submission_id)
+        known = {each.id for each in appeals.of_attempt(change, found.attempt.id).values()}
+        if appeal_id not in known:
+            refuse(404, "There is no such appeal of this submission.", "Reload the page.")
+        if decision not in {"stands", "changed"} or not 0 < len(words) <= appeals.MOST_WORDS:
+            refuse(422, "An answer needs words.", "Go back and say why it stands or was changed.")
+        answer: Decision = "stands" if decision == "stands" else "changed"
+        appeals.reply(change, appeal_id, here.person_id, mended(words), answer)
+        acts.attempt_changed(change, found.attempt.id)
+        log.note(
+            change, here, "answered an appeal", f"submission {submission_id}", (None, decision)
+        )
+    return redirect(_address(here, submission_id), 303)
 
 
 def _address(here: Here, submission_id: int) -> str:

@@ -7,6 +7,7 @@ Practice gives all of them. An exam, an interview or a course withholds some wit
 from collections.abc import Callable
 from enum import StrEnum
 
+from app.courses.helps import withheld_as_set
 from grader.bank import Exercise
 
 
@@ -18,7 +19,7 @@ class Help(StrEnum):
 
 
 Decider = Callable[[Exercise], frozenset[Help]]  # what is withheld
-DECIDERS: tuple[Decider, ...] = ()
+DECIDERS: tuple[Decider, ...] = (lambda exercise: frozenset(map(Help, withheld_as_set(exercise))),)
 
 
 def helps(exercise: Exercise) -> frozenset[Help]:

@@ -69,18 +69,19 @@ class Diff(Frozen):
 def diff(old: Exercise, new: Exercise, answers: Mapping[str, Answer]) -> Diff:
     """The difference that a new rubric makes to these answers."""
     changes = tuple(
-        _of_answer(name, grade(old, answer), grade(new, answer)) for name, answer in answers.items()
+        change_of(name, grade(old, answer), grade(new, answer)) for name, answer in answers.items()
     )
     return Diff(
         exercise=old.slug,
         old_digest=old.rubric_digest,
         new_digest=new.rubric_digest,
-        summary=_summary(changes),
+        summary=summary_of(changes),
         changes=changes,
     )
 
 
-def _of_answer(name: str, old: Report, new: Report) -> AnswerChange:
+def change_of(name: str, old: Report, new: Report) -> AnswerChange:
+    """What differs between two reports of one answer."""
     was = {each.id: each for each in old.entries}
     now = {each.id: each for each in new.entries}
     places_were, places_are = cited(old), cited(new)
@@ -127,7 +128,8 @@ def _most(entry: Entry) -> float:
     return entry.max if isinstance(entry, CheckReport) else 0.0
 
 
-def _summary(changes: tuple[AnswerChange, ...]) -> Summary:
+def summary_of(changes: tuple[AnswerChange, ...]) -> Summary:
+    """What differs over all answers."""
     movers = sorted((each for each in changes if each.by), key=lambda each: -abs(each.by))
     points: dict[str, float] = {}
     evidence: dict[str, int] = {}
