@@ -111,6 +111,7 @@ def room(interview_id: int) -> ResponseReturnValue:
             key=new_token(),
             look=seen(row.answer, sitting.exercise),
             steps=STEPS,
+            in_room=True,  # what the brief gives is asked for there, not shown
             live="nothing",
             tasks=(),
             helps=(),

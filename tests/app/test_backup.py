@@ -79,7 +79,9 @@ def test_what_was_kept_comes_back_from_one_database_to_the_other_and_back(
 
     tables = [manifest(file)["tables"] for file in files]
     assert tables[0] == tables[1] == tables[2]
-    assert {name: each["rows"] for name, each in tables[0].items() if each["rows"]} == {
+    rows = {name: each["rows"] for name, each in tables[0].items() if each["rows"]}
+    assert rows.pop("review_cards") > 0  # one for each check that was missed
+    assert rows == {
         "people": 2, "sign_ins": 2, "drafts": 1, "draft_copies": 1, "attempts": 2, "reports": 2,
     }  # fmt: skip
     assert set(tables[0]) == set(Base.metadata.tables)
