@@ -3,6 +3,7 @@
 import { button, html } from "./canvas/elements.mjs";
 import { plan } from "./plan.mjs";
 import { Player } from "./play-player.mjs";
+import { Policies } from "./play-policies.mjs";
 import { Schedule, subjectOf } from "./play-schedule.mjs";
 import { Tape } from "./play-tape.mjs";
 import { human } from "./format.mjs";
@@ -27,6 +28,7 @@ export class Playback {
     this.onBadges = onBadges;
     this.first = faults;
     this.schedule = new Schedule({ onChange: () => this.#look() });
+    this.policies = new Policies({ onChange: () => this.#look() });
     this.player = new Player({ onMoment: (number) => this.#tape && onBadges(this.#tape.badges(number)) });
     this.seconds = html("input", { type: "number", min: 1, max: 3600, step: 1, on: { input: () => this.#look() } });
     this.seed = html("input", { type: "number", min: 0, max: 1e9, step: 1, value: 1, on: { input: () => this.#look() } });
@@ -37,7 +39,7 @@ export class Playback {
     this.told = html("ul", { className: "play-told" });
     this.root = html("section", { className: "play", ariaLabel: "The drawing simulated" },
       html("p", { className: "small quiet", textContent: "Request by request, from a seed: the same run every time. Put on the schedule what goes wrong, then run it." }),
-      this.schedule.root,
+      this.schedule.root, this.policies.root,
       html("div", { className: "play-run" }, this.run, this.stop, html("label", {}, this.seconds, " seconds"), html("label", {}, "seed ", this.seed), this.progress),
       this.said, this.player.root, this.told);
   }
@@ -91,16 +93,21 @@ export class Playback {
 
   #key() {
     const { drawing: { components, calls, zones }, workload } = this.#subject;
-    return JSON.stringify([components, calls, zones, workload, this.schedule.faults, this.#seconds(), this.seed.value]);
+    return JSON.stringify([components, calls, zones, workload, this.schedule.faults, this.#seconds(), this.seed.value, this.#chosen()]);
+  }
+
+  #chosen() {
+    const { drawing, workload } = this.#subject;
+    return this.policies.of(drawing, workload, this.#seconds());
   }
 
   #scene() {
     const { drawing, workload } = this.#subject;
     const seconds = this.#seconds();
-    const requests = rateOf(workload) * seconds;
+    const requests = rateOf(workload) * seconds * this.policies.top;
     if (requests > MOST) throw new RangeError(`In ${seconds} s there are ${human(requests)} requests; ${human(MOST)} can be run here. Take ${Math.max(1, Math.floor((MOST / requests) * seconds))} seconds or less load.`);
     const bucket = Math.max(Math.min(FINEST, seconds / 20), seconds / POINTS);
-    const run = { seconds, bucket, warm_up: Math.min(5, seconds / 10), seed: Math.trunc(Number(this.seed.value)) || 0, faults: this.schedule.faults };
+    const run = { seconds, bucket, warm_up: Math.min(5, seconds / 10), seed: Math.trunc(Number(this.seed.value)) || 0, faults: this.schedule.faults, ...this.#chosen() };
     const scene = sceneOf(plan(drawing, workload), run);
     if (!scene.operations.length) throw new RangeError("No operation reaches anything in this drawing: there is nothing to run.");
     return scene;

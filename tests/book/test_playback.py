@@ -60,7 +60,10 @@ def test_a_run_can_be_stopped_and_one_that_is_too_long_is_refused(opened) -> Non
         "36M requests; 4M can be run here. Take 333 seconds"
     )
 
-    play.get_by_label("seconds").fill("300")
+    play.get_by_text("The load, and what is done").click()
+    play.get_by_label("How the load goes").select_option("growing to ×4")
+    play.get_by_label("Services grow").check()
+    play.get_by_label("seconds").fill("80")
     play.get_by_role("button", name="Run", exact=True).click()
     play.get_by_role("button", name="Stop").click()
     expect(play.get_by_role("status")).to_have_text("Stopped.")

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from capacity.__main__ import main
+from capacity.simulate.shapes import QUIETEST, day
 
 DRAWING = """
 client u
@@ -64,6 +65,13 @@ def test_the_same_seed_prints_the_same_json(
         (["--seconds", "0"], "take between 1"),
         (["--seed", "-1"], "whole number from 0"),
         (["--seconds", "99999"], "Take --seconds"),
+        (["--shape", "morning"], "no shape that is known here"),
+        (["--shape", "pages day"], "there is no operation 'pages'; there are page"),
+        (["--shape", "ramp x1.2.3 to x2"], "a factor is a number"),
+        (["--policy", "app sheds 200"], "no policy that is known here"),
+        (["--policy", "ap sheds 200ms"], "there is no 'ap' to shed or scale. Did you mean 'app'?"),
+        (["--policy", "breaker 150% of 3"], "is not between 0 and 100 %"),
+        (["--policy", "app scales 60% from 9 to 2"], "from 9 to 2 is no range"),
     ],
 )
 def test_what_cannot_be_run_is_refused_with_a_reason(
@@ -73,3 +81,30 @@ def test_what_cannot_be_run_is_refused_with_a_reason(
 
     assert main(["simulate", drawing, "--contract", load, *more]) == 2
     assert said in capsys.readouterr().err
+
+
+def test_the_load_follows_its_shape_and_policies_act(
+    files: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    drawing, load = files
+    overload = ["simulate", drawing, "--contract", load, "--seconds", "20", "--shape", "ramp x1 to x30", "--json"]  # fmt: skip
+
+    main(overload)
+    [without] = json.loads(capsys.readouterr().out)["outcome"]["operations"]
+    main([*overload, "--policy", "app scales 60% from 2 to 40 every 1s after 0s", "--policy", "app sheds 100ms"])  # fmt: skip
+    [scaled] = json.loads(capsys.readouterr().out)["outcome"]["operations"]
+
+    begins, ends = (without["points"][at]["arrived"] for at in (1, 19))
+    assert ends > 5 * begins
+    assert scaled["p99"]["value"] < without["p99"]["value"]
+
+
+@pytest.mark.parametrize("peak_factor", [1.0, 1.5, 3.0])
+def test_a_day_has_its_peak_in_the_middle_and_the_average_load_on_average(
+    peak_factor: float,
+) -> None:
+    shape = day(peak_factor, 240.0)
+
+    mean = sum(factor for _, factor in shape[:-1]) / (len(shape) - 1)
+    assert max(shape, key=lambda point: point[1]) == (120.0, 1.0) or peak_factor == 1
+    assert mean == pytest.approx(max(1 / peak_factor, (1 + QUIETEST) / 2))
