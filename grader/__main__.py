@@ -196,7 +196,7 @@ def _interview(options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps(written(log), ensure_ascii=False, indent=2))
     else:
-        print(transcript(found, setting, log, verdict(found, log)), end="")
+        print(transcript(found, setting, log, verdict(found, setting, log)), end="")
     return 0
 
 

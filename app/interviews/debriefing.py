@@ -13,7 +13,8 @@ from app.interviews.sitting import Sitting
 from app.interviews.store import Line
 from grader.interview.debrief import Debrief, debrief
 from grader.interview.formats import FORMATS
-from grader.interview.log import Drew, written
+from grader.interview.log import Drew, Move, Said, written
+from grader.interview.quick_fire import rounds
 from grader.report import Report
 
 MOST_FRAMES = 24
@@ -22,6 +23,8 @@ HOW = ("unprompted", "hinted", "after follow-up")
 
 def debrief_page(row: Interview, sitting: Sitting, mine: Sequence[Line]) -> ResponseReturnValue:
     report = Report.model_validate(row.report)
+    if sitting.setting.form.kind == "quick fire":
+        return quick_page(row, sitting, report)
     found = debrief(sitting.exercise, sitting.setting, sitting.log, report)
     raised = {
         how: [each for each in report.checks if each.raised == how and each.points] for how in HOW
@@ -41,6 +44,32 @@ def debrief_page(row: Interview, sitting: Sitting, mine: Sequence[Line]) -> Resp
         next_round=_next_round(row, mine),
         format_titles={each.name: each.title for each in FORMATS},
         titles={each.id: each.title for each in sitting.exercise.rubric.checks},
+    )
+
+
+def quick_page(row: Interview, sitting: Sitting, report: Report) -> ResponseReturnValue:
+    """The numbers of a quick fire, each with what was said and what it should have been."""
+    asked = [e for e in sitting.log if isinstance(e, Move) and e.rule == "ask a number"]
+    shown = []
+    for this in rounds(sitting.exercise, row.seed):
+        move = asked[this.number - 1] if this.number <= len(asked) else None
+        after = sitting.log[sitting.log.index(move) + 1 :] if move else ()
+        said = next((each for each in after if isinstance(each, Said)), None)
+        shown.append(
+            {
+                "question": this.question,
+                "answer": said.text if said else "",
+                "took": round(said.at - move.at) if said and move else 0,
+                "check": report.check(f"{this.check}-{this.number}"),
+            }
+        )
+    return render_template(
+        "interviews/quick_debrief.html",
+        interview=row,
+        exercise=sitting.exercise,
+        setting=sitting.setting,
+        report=report,
+        rounds=shown,
     )
 
 

@@ -178,7 +178,7 @@ def _written(
     log = after.log
     if ends or after.is_over:
         log = graded(after.exercise, after.setting, log, after.at)
-        report = verdict(after.exercise, log)
+        report = verdict(after.exercise, after.setting, log)
         values = {
             "ended_at": now(),
             "paused_at": None,

@@ -94,9 +94,10 @@ def room(interview_id: int) -> ResponseReturnValue:
     sitting = look(row)
     if sitting.ended:
         return debrief_page(row, sitting, store.lines(db.session, visitor().person_id))
+    quick = sitting.setting.form.kind == "quick fire"
     page = make_response(
         render_template(
-            "interviews/room.html",
+            "interviews/quick.html" if quick else "interviews/room.html",
             exercise=sitting.exercise,
             interview=row,
             setting=sitting.setting,

@@ -9,6 +9,7 @@ from grader.interview.log import Graded, Log, Move
 from grader.interview.policy import RULES
 from grader.interview.policy.probes import open_questions
 from grader.interview.policy.proposal import EARNED, Proposal
+from grader.interview.quick_fire import next_question
 from grader.interview.standing import Standing
 from grader.submission import Submission
 
@@ -21,6 +22,8 @@ def next_move(exercise: Exercise, setting: Setting, log: Log, at: float) -> Log:
 
     A check is graded again just before it is asked about: what was said meanwhile may have earned it.
     """
+    if setting.form.kind == "quick fire":
+        return next_question(exercise, setting, log, at)
     submission: Submission | None = None  # the answer stays the same from look to look
     for _look in range(MOST_LOOKS):
         standing = Standing(exercise, setting, log, at)
@@ -45,6 +48,8 @@ def options(exercise: Exercise, setting: Setting, log: Log, at: float) -> tuple[
 
     After what the rules would say come questions about whatever is open, also where the rules would wait.
     """
+    if setting.form.kind == "quick fire":
+        return ()
     standing = Standing(exercise, setting, log, at)
     weighed = sorted(_weighed(standing), key=lambda each: -each[0])
     moves = [proposal.move for _value, proposal in weighed if proposal.move is not None]

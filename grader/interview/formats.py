@@ -9,7 +9,7 @@ from capacity.frozen import Frozen, did_you_mean
 from grader.interview.script import PhaseName
 from grader.rubric import Level
 
-Kind = Literal["interview", "drill"]
+Kind = Literal["interview", "drill", "quick fire"]
 
 
 class Stage(Frozen):
@@ -132,6 +132,14 @@ FORMATS: tuple[Format, ...] = (
     _drill("data-model", 10, "Keys, indexes, partitions."),
     _drill("drawing", 20, "Boxes and arrows, run under the load while you talk."),
     _drill("deep-dives", 20, "Alternatives, failures, what you would watch."),
+    Format(
+        name="quick-fire",
+        title="Quick fire: six numbers in nine minutes",
+        minutes=9,
+        shares=(("estimates", 1),),
+        kind="quick fire",
+        about="Estimates alone, each with other givens. Answer with a number and its unit.",
+    ),
     Format(
         name="loop",
         title="Loop of three problems, 35 minutes each",

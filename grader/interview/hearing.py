@@ -15,6 +15,7 @@ from grader.grade import grade, judged
 from grader.interview.formats import Setting
 from grader.interview.heard import facts_asked, is_assumption, is_question, wants_help
 from grader.interview.log import Drew, Found, Graded, Log, Move, Said
+from grader.interview.quick_fire import judge
 from grader.interview.standing import Standing
 from grader.reading import read_answer
 from grader.report import Report
@@ -27,6 +28,8 @@ SPOKEN = ("functional", "non_functional", "deep_dives")
 
 def said(exercise: Exercise, setting: Setting, log: Log, at: float, text: str) -> Log:
     """The record with the candidate's words, and with the check at stake graded again."""
+    if setting.form.kind == "quick fire":
+        return judge(exercise, setting, (*log, Said(at=at, text=text)), at)
     standing = Standing(exercise, setting, log, at)
     asks = is_question(text) and not is_assumption(text) and not wants_help(text)
     curious = asks or is_assumption(text)
@@ -61,6 +64,8 @@ def drew(
 
 def graded(exercise: Exercise, setting: Setting, log: Log, at: float) -> Log:
     """The record with everything graded that stands now; what came to the same is not repeated."""
+    if setting.form.kind == "quick fire":
+        return log
     standing = Standing(exercise, setting, log, at)
     report = grade(exercise, answer_of(log, with_events=False))
     moved = {

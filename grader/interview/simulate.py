@@ -13,6 +13,7 @@ from grader.interview.choose import is_over, next_move
 from grader.interview.formats import Setting
 from grader.interview.hearing import answer_of, drew, graded, said
 from grader.interview.log import Log, Move
+from grader.interview.quick_fire import report as quick_report
 from grader.report import Report
 
 STEP = 5.0  # seconds
@@ -37,12 +38,14 @@ def finished(exercise: Exercise, setting: Setting, log: Log) -> Log:
     return graded(exercise, setting, log, min(setting.seconds, log[-1].at if log else 0.0))
 
 
-def verdict(exercise: Exercise, log: Log) -> Report:
+def verdict(exercise: Exercise, setting: Setting, log: Log) -> Report:
     """The grade of an interview, with who raised what first.
 
     After a change of requirements numbers may have been reckoned anew: then the contract counts under
     which the answer is worth more.
     """
+    if setting.form.kind == "quick fire":
+        return quick_report(exercise, setting, log)
     answer = answer_of(log)
     report = grade(exercise, answer)
     change = exercise.interview.change if exercise.interview else None

@@ -41,7 +41,7 @@ class Room:
         self.version = 0
         page = browser.open(self.path)
         assert page.status_code == 200
-        self.version = int(page.text.partition('data-version="')[2].partition('"')[0])
+        self.version = int(page.text.partition('data-version="')[2].partition('"')[0] or 0)
 
     def say(self, text: str, key: str = "first-key-01", after: int = 0):
         body = {"text": text, "key": key, "after": after}
@@ -273,6 +273,21 @@ def test_score_and_earlier_interviews_stand_in_the_list(app: Flask) -> None:
     assert page.count("Whole interview, 45 minutes") >= 3
     assert "Beside earlier interviews" in debrief
     assert "against it" in debrief
+
+
+def test_quick_fire_judges_each_number_at_once_and_shows_them_all(
+    app: Flask, clock: StillClock
+) -> None:
+    room = Room(Browser(app), format="quick-fire")
+    for number in range(6):
+        clock.forward(seconds=20)
+        state = room.say("12.5k/s", f"answer-number-{number}").get_json()
+
+    page = words_of(room.browser.open(room.path))
+
+    assert state["over"] is True
+    assert page.count("You said “12.5k/s” after 20 seconds") == 6
+    assert "of 6 numbers were right" in page
 
 
 def test_loop_goes_on_with_the_next_problem(app: Flask) -> None:
