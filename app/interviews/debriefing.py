@@ -16,6 +16,7 @@ from grader.interview.formats import FORMATS
 from grader.interview.log import Drew, Move, Said, written
 from grader.interview.quick_fire import rounds
 from grader.report import Report
+from grader.rubric import LEVELS
 
 MOST_FRAMES = 24
 HOW = ("unprompted", "hinted", "after follow-up")
@@ -42,6 +43,7 @@ def debrief_page(row: Interview, sitting: Sitting, mine: Sequence[Line]) -> Resp
         remarks=remarks(sitting.log),
         beside=_beside(row, mine),
         next_round=_next_round(row, mine),
+        loop_verdict=_whole_loop(row, mine),
         format_titles={each.name: each.title for each in FORMATS},
         titles={each.id: each.title for each in sitting.exercise.rubric.checks},
     )
@@ -120,6 +122,20 @@ def _beside(row: Interview, mine: Sequence[Line]) -> list[Line]:
         and each.ended_at is not None
         and (each.exercise == row.exercise or (row.loop and each.loop == row.loop))
     ]
+
+
+def _whole_loop(row: Interview, mine: Sequence[Line]) -> dict[str, Any] | None:
+    """One verdict over a loop that is through: the mean, and the level that every problem reached."""
+    rounds_ = [each for each in mine if row.loop and each.loop == row.loop]
+    form = next(each for each in FORMATS if each.name == row.format)
+    if form.rounds < 2 or len(rounds_) < form.rounds or any(e.ended_at is None for e in rounds_):
+        return None
+    order = ("none", *LEVELS)
+    return {
+        "mean": sum(each.score or 0 for each in rounds_) / len(rounds_),
+        "level": min((each.reached or "none" for each in rounds_), key=order.index),
+        "rounds": sorted(rounds_, key=lambda each: each.round),
+    }
 
 
 def _next_round(row: Interview, mine: Sequence[Line]) -> int | None:

@@ -14,6 +14,8 @@ from grader.interview.standing import Standing
 from grader.submission import Submission
 
 SWAY = 0.1  # how far the seed moves a value up or down, so that two interviews are not one
+LATELY = 3  # moves within which nothing is said again in the same words
+SHORT_WORDS = {"Go on.", "Thank you."}
 MOST_LOOKS = 4  # checks that are graded again before one is asked about
 
 
@@ -64,10 +66,12 @@ def is_over(setting: Setting, log: Log, at: float) -> bool:
 
 
 def _weighed(standing: Standing) -> list[tuple[float, Proposal]]:
+    lately = {each.text for each in standing.moves[-LATELY:]} - SHORT_WORDS
     return [
         (proposal.value * _sway(standing, proposal), proposal)
         for rule in RULES
         for proposal in rule.propose(standing)
+        if proposal.move is None or proposal.move.text not in lately
     ]
 
 

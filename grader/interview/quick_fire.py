@@ -73,14 +73,14 @@ def next_question(exercise: Exercise, setting: Setting, log: Log, at: float) -> 
     opening = (
         ""
         if asked
-        else "One number after the other. Answer each with its unit; say how you found it if you like. "
+        else "One number after the other. Answer each with its unit; say how you found it if you like."
     )
     return (
         *log,
         _move(
             at,
             "ask a number",
-            f"{opening}{judged_now} {this.question}".strip(),
+            "\n\n".join(filter(None, (opening, judged_now, this.question))),
             f"Number {this.number} of {len(all_rounds)}, with other givens than the brief's.",
             check=this.check,
         ),
@@ -249,7 +249,7 @@ def _move(at: float, rule: str, text: str, because: str, *, check: str = "") -> 
     return Move(
         at=at,
         rule=rule,
-        text=" ".join(text.split()),
+        text=text,
         because=because,
         phase="estimates",
         check=check,

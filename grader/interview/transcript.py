@@ -32,7 +32,7 @@ def _lines(exercise: Exercise, log: Log) -> Iterator[str]:
     for each in log:
         at = clock(each.at)
         if isinstance(each, Move):
-            yield f"{at}  Interviewer [{each.rule}{f', {each.check}' if each.check else ''}]: {each.text}"
+            yield f"{at}  Interviewer [{each.rule}{f', {each.check}' if each.check else ''}]: {' '.join(each.text.split())}"
             yield f"       ({each.because})"
         elif isinstance(each, Said):
             about = f" [about {', '.join(each.about)}]" if each.about else ""

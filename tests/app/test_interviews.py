@@ -301,7 +301,11 @@ def test_loop_goes_on_with_the_next_problem(app: Flask) -> None:
     twice = browser.submit(f"{room.path}/next")
 
     assert (early.status_code, following.status_code, twice.status_code) == (409, 303, 409)
-    assert browser.open(following.headers["Location"]).status_code == 200
+    second = following.headers["Location"]
+    browser.submit(f"{second}/end")
+    third = browser.submit(f"{second}/next").headers["Location"]
+    browser.submit(f"{third}/end")
+    assert "every problem reached not yet junior" in words_of(browser.open(third))
 
 
 def test_guest_who_signs_up_keeps_the_interviews(app: Flask) -> None:

@@ -61,7 +61,7 @@ def change_a_requirement(standing: Standing) -> Iterator[Proposal]:
     contract = change.of(standing.exercise.contract)
     broken = breaks(standing.exercise, contract, answer_of(standing.log, with_events=False))
     seen = " ".join(each.sentence for each in broken[:MOST_TOLD])
-    said = " ".join(
+    said = "\n\n".join(
         filter(None, (spoken(change.says, contract), seen, spoken(change.first, contract)))
     )
     what = ", ".join(

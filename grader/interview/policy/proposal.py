@@ -113,7 +113,7 @@ def move(  # noqa: PLR0913 - the parts of a move, each by its name
     return Move(
         at=standing.at,
         rule=rule,
-        text=" ".join(text.split()),
+        text="\n\n".join(" ".join(each.split()) for each in text.split("\n\n")),
         because=because,
         phase=standing.stage.name,
         check=check,
