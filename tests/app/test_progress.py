@@ -13,13 +13,19 @@ from app.progress.next_steps import Standing, next_steps
 from app.progress.sections import title_of
 from grader.bank import exercise, exercises
 from grader.grade import grade
+from grader.ladder import next_level
 from grader.reading import read_answer
+from grader.report import Report
 from tests.app.browsing import SLUG, WORKSPACE, Browser, words_of
 from tests.app.conftest import StillClock
 from tests.app.stored import stored
 
 NOW = datetime(2025, 3, 3, 9, 0, tzinfo=UTC)
 CACHE = "anatomy#anatomy-cache"
+
+
+def report_of(name: str) -> Report:
+    return grade(exercise(SLUG), read_answer(stored(name)))
 
 
 def evidence(share: float, *, days: float = 0, section: str = CACHE) -> Evidence:
@@ -88,10 +94,11 @@ def test_attempts_show_how_they_improved(learner: Browser) -> None:
 
     page = learner.open("/progress")
 
-    scores = [grade(exercise(SLUG), read_answer(stored("single-database"))).score, 100]
-    first = f"{scores[0]:g}"
-    assert f"From {first} to 100 in 2 attempts." in words_of(page)
-    assert f'aria-label="Scores, the first attempt first: {first}, 100"' in page.text
+    first, second = (
+        f"{report_of(name).score:g}" for name in ("single-database", "strong-cache-aside")
+    )
+    assert f"From {first} to {second} in 2 attempts." in words_of(page)
+    assert f'aria-label="Scores, the first attempt first: {first}, {second}"' in page.text
 
 
 def test_a_worse_attempt_is_said_plainly(learner: Browser) -> None:
@@ -116,9 +123,14 @@ def test_next_steps_say_why(learner: Browser, clock: StillClock) -> None:
 
     words = words_of(learner.open("/progress"))
 
+    report = report_of("synchronous-clicks")
+    coming = next_level(exercise(SLUG).rubric, report)
+    assert coming is not None
     assert "cards are due" in words or "card is due" in words
-    assert "Try URL shortener again, for senior" in words
-    assert "Every redirect waits until its click is stored" in words
+    assert f"Try URL shortener again, for {coming.level}" in words
+    assert coming.short[0] in words
+    caps = [each.because for each in report.caps if each.id in coming.caps]
+    assert not caps or caps[0] in words
     clock.forward(minutes=1)
     learner.save({"functional": "more"}, learner.draft()["version"])
     assert "Go on with URL shortener" in words_of(learner.open("/progress"))

@@ -5,6 +5,7 @@ import pytest
 from tests.app.browsing import SLUG, WORKSPACE, words_of
 from tests.app.conftest import StillClock
 from tests.app.courses.conftest import School
+from tests.app.stored import stored
 from tests.app.test_doors import address
 
 ANSWER = {"functional": "A visitor opens a short link and is redirected to the long URL."}
@@ -147,6 +148,35 @@ def test_helps_are_off_while_the_assignment_is_under_way(full: School, clock: St
     clock.forward(days=2)
 
     assert 'id="workload"' in full["learner"].open(WORKSPACE).text
+
+
+def test_helps_that_give_a_held_mark_away_are_off(full: School, clock: StillClock) -> None:
+    full.set(hints="", closes_at="2025-03-04T00:00")
+    learner = full["learner"]
+    assert "data-hints" not in learner.open(WORKSPACE).text
+    assert learner.open(f"{WORKSPACE}/hints").status_code == 403
+    learner.hand_in({"functional": "A user makes a short link."})
+    for each in ("earn", "compare"):
+        assert learner.open(f"{WORKSPACE}/attempts/1/{each}").status_code == 403, each
+    assert learner.submit(f"{WORKSPACE}/attempts/1/links").status_code == 403
+    assert "No cards yet" in words_of(learner.open("/review"))
+    assert "No attempt yet" in words_of(learner.open("/progress"))
+
+    clock.forward(days=2)
+
+    assert learner.open(f"{WORKSPACE}/hints").status_code == 200
+
+
+def test_a_regrade_knows_the_record_of_the_attempt(full: School) -> None:
+    """A course with numbers of its own grades again: what was hinted still counts less."""
+    full.set(parameters="new_links = 10M links/month", release="at once")
+    learner = full["learner"]
+    learner.open(f"{WORKSPACE}/hints")
+    learner.submit(f"{WORKSPACE}/hints", phase="requirements", costs="99")
+
+    learner.hand_in(stored("strong-cache-aside"))
+
+    assert "Earned hinted, so it counts" in words_of(learner.open(f"{WORKSPACE}/attempts/1"))
 
 
 def test_numbers_of_a_course_are_said_and_judged_by(full: School) -> None:
