@@ -26,6 +26,7 @@ from app.practice.handing_in import HandIn, read_hand_in, readable
 from app.practice.helps import Help, helps
 from app.practice.live import live
 from app.practice.models import RawAnswer
+from app.practice.modules import WORKSPACE
 from app.practice.pages import seen
 from app.practice.raw_answer import read_answer_alone, read_version_and_answer
 from app.practice.steps import STEPS
@@ -72,6 +73,7 @@ def _workspace(
         "practice/workspace.html",
         exercise=exercise,
         steps=STEPS,
+        modules=WORKSPACE,
         draft=answer,
         kept=draft.answer if draft else {},
         version=draft.version if draft else NO_DRAFT,
