@@ -26,6 +26,7 @@ from app.hints import views as hints
 from app.home import views as home
 from app.interviews import interviewing
 from app.interviews import views as interviews
+from app.look import views as look
 from app.marking import studio_views as studio
 from app.marking import traffic_views as traffic
 from app.marking import views as marking
@@ -65,6 +66,7 @@ ROOMS = (
     formulas,
     accounts,
     book,
+    look,
     health,
     telemetry,
 )

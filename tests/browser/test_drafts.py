@@ -2,6 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
+from tests.axe import violations
 from tests.browser.conftest import OpenContext
 from tests.browser.workspace import open_workspace, saved
 
@@ -90,6 +91,27 @@ def test_what_two_tabs_both_changed_is_chosen_section_by_section(open_context: O
     expect(two.locator('[data-prose="functional"]')).to_have_value("functional of the first tab")
     expect(two.locator('[data-prose="interface"]')).to_have_value("interface of the second tab")
     expect(two.locator('[data-prose="deep_dives"]')).to_have_value("deep_dives of the second tab")
+
+
+def test_an_earlier_version_is_found_and_taken_up_again(page: Page) -> None:
+    open_workspace(page)
+    field = page.locator('[data-prose="functional"]')
+    field.fill("the first idea")
+    saved(page)
+    page.wait_for_timeout(400)  # what stood for less than a second is no version
+    field.fill("the second idea")
+    saved(page)
+
+    page.get_by_role("link", name="Earlier versions of this draft").click()
+    earlier = page.get_by_role("listitem").filter(has_text="Take it up again")
+    earlier.locator("summary").first.click()
+    expect(earlier).to_contain_text("the first idea")
+    assert violations(page) == []
+    earlier.get_by_role("button", name="Take it up again").click()
+
+    expect(field).to_have_value("the first idea")
+    page.get_by_role("link", name="Earlier versions of this draft").click()
+    expect(page.get_by_role("button", name="Take it up again")).to_have_count(2)
 
 
 def test_signing_up_keeps_what_a_guest_did(page: Page) -> None:

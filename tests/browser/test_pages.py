@@ -15,6 +15,7 @@ PAGES = [
     "/sign-up",
     "/sign-in",
     "/formulas",
+    "/look",
     "/no-such-page",
 ]
 
