@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Self
 
-from pydantic import StringConstraints, ValidationError, field_validator, model_validator
+from pydantic import Field, StringConstraints, ValidationError, field_validator, model_validator
 
 from capacity import yaml_door
 from capacity.amounts import DOLLARS_A_MONTH
@@ -28,7 +28,7 @@ class Operation(Frozen):
     title: str
     optional: bool = False  # may be declared out of scope
     load: Load | None = None
-    promises: Promised = Promised()
+    promises: Promised = Field(default_factory=Promised)
 
 
 class Given(Frozen):

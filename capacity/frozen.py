@@ -13,7 +13,7 @@ __all__ = ["BadInput", "Frozen", "Problem", "did_you_mean"]
 class Frozen(BaseModel):
     """A value that never changes and accepts no key that it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 
 
 class Problem(Frozen):
@@ -164,5 +164,6 @@ def _keys_at(model: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
 
 def _models_in(annotation: Any) -> list[type[BaseModel]]:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        annotation.model_rebuild()  # a model is built when it is first used; its fields are known from then on
         return [annotation]
     return [model for inner in get_args(annotation) for model in _models_in(inner)]

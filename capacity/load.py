@@ -124,7 +124,3 @@ def _computed(source: Computed, unit: str, known: Mapping[str, Quantity]) -> flo
     values = {name: value_of(source.inputs[name], each, known) for name, each in wanted.items()}
     result = formula.compute(**values)
     return Quantity(result, to_unit(formula.output.unit), "the result").as_(unit)
-
-
-for _model in (Computed, Load, Promised):
-    _model.model_rebuild()

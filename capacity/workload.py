@@ -45,7 +45,7 @@ class Operation(Frozen):
     kept_for: Seconds | None = None
     skew: Annotated[float, Field(ge=0, le=3)] = 0  # Zipf exponent of what is asked for
     items: Annotated[float, BeforeValidator(COUNT.checked), Field(ge=1, le=1e15)] | None = None
-    promises: Promises = Promises()
+    promises: Promises = Field(default_factory=Promises)
 
     @property
     def peak(self) -> float:

@@ -163,8 +163,8 @@ class Answer(Frozen):
     estimates: Annotated[tuple[Estimate, ...], Field(max_length=100)] = ()
     api: Annotated[tuple[Endpoint, ...], Field(max_length=100)] = ()
     openapi: Prose = ""  # the document from which `api` was read, if there was one
-    data_model: DataModel = DataModel()
-    architecture: Architecture = Architecture()
+    data_model: DataModel = Field(default_factory=DataModel)
+    architecture: Architecture = Field(default_factory=Architecture)
     deep_dives: Prose = ""
     interface: Prose = ""
     events: Annotated[tuple[Event, ...], Field(max_length=5000)] = ()  # the record of the interview

@@ -35,13 +35,14 @@ def grade(exercise: Exercise, answer: Answer) -> Report:
     """The report of one answer to one exercise."""
     rubric = exercise.rubric
     submission = Submission(exercise, exercise.lexicon, rubric.signs, answer)
-    verdicts = _verdicts(rubric, submission)
+    heard = Heard(submission)
+    verdicts = _verdicts(rubric, heard)
     first = raised(answer.events)
     checks = tuple(
         _check_report(each, verdicts[each.id], first.get(each.id, ""), rubric)
         for each in rubric.checks
     )
-    penalties = tuple(_penalty_report(each, submission) for each in rubric.penalties)
+    penalties = tuple(_penalty_report(each, heard) for each in rubric.penalties)
     report = Report(
         exercise=exercise.slug,
         rubric_digest=exercise.rubric_digest,
@@ -96,16 +97,36 @@ def judged(rule: RuleKind, submission: Submission) -> Verdict:
         )
 
 
+class Heard:
+    """The verdicts of one grade: a penalty that asks what a check has asked hears the same."""
+
+    def __init__(self, submission: Submission) -> None:
+        self.submission = submission
+        self._by_kind: dict[type[RuleKind], list[tuple[RuleKind, Verdict]]] = {}
+
+    def first(self, rule: RuleKind) -> Verdict:
+        """The verdict of a rule of a check; checks do not ask the same twice."""
+        verdict = judged(rule, self.submission)
+        self._by_kind.setdefault(type(rule), []).append((rule, verdict))
+        return verdict
+
+    def again(self, rule: RuleKind) -> Verdict:
+        """The verdict of a rule that may have been asked before."""
+        alike = self._by_kind.get(type(rule), ())
+        known = next((verdict for other, verdict in alike if other == rule), None)
+        return self.first(rule) if known is None else known
+
+
 def _short(error: Exception) -> str:
     said = " ".join(str(error).split())
     return said if len(said) <= 120 else f"{said[:117]}..."
 
 
-def _verdicts(rubric: Rubric, submission: Submission) -> dict[str, Verdict]:
+def _verdicts(rubric: Rubric, heard: Heard) -> dict[str, Verdict]:
     verdicts: dict[str, Verdict] = {}
     titles = {each.id: each.title for each in rubric.checks}
     for each in rubric.checks:
-        verdict = judged(each.rule, submission)
+        verdict = heard.first(each.rule)
         absent = [name for name in each.needs if verdicts[name].word == "missed"]
         if absent and verdict.share > 0:
             wanted = listed(f"“{titles[name]}”" for name in absent)
@@ -138,9 +159,9 @@ def _check_report(check: Check, verdict: Verdict, raised_by: str, rubric: Rubric
     )
 
 
-def _penalty_report(penalty: Penalty, submission: Submission) -> PenaltyReport:
-    claim = judged(penalty.claim, submission) if penalty.claim else met("")
-    verdict = judged(penalty.rule, submission)
+def _penalty_report(penalty: Penalty, heard: Heard) -> PenaltyReport:
+    claim = heard.again(penalty.claim) if penalty.claim else met("")
+    verdict = heard.again(penalty.rule)
     open_end = next((each for each in (claim, verdict) if each.word == "cannot judge"), None)
     if open_end is not None and claim.word in ("met", "cannot judge"):
         return PenaltyReport(

@@ -73,8 +73,16 @@ class Drawing:
 
     def serves(self, call: Call, operation: str) -> bool:
         """Whether a call takes part in an operation. One named for unknown things takes part in all."""
-        known = [each for each in call.operations if each.lower() in self.operations]
-        return not known or operation in {each.lower() for each in known}
+        known = self._served[id(call)]
+        return not known or operation in known
+
+    @cached_property
+    def _served(self) -> dict[int, frozenset[str]]:
+        """The operations of the exercise that each call is named for, by the call's identity."""
+        return {
+            id(call): self.operations.intersection(each.lower() for each in call.operations)
+            for call in self.architecture.calls
+        }
 
     def waiting(self, operation: str) -> Step:
         """The calls of an operation whose caller waits."""
@@ -119,6 +127,15 @@ class Drawing:
         Where an operation may do its work or end elsewhere, as a decision in a gateway that counts in memory,
         the exercise says so.
         """
+        if operation not in self._paths:
+            self._paths[operation] = self._working_path(operation)
+        return self._paths[operation]
+
+    @cached_property
+    def _paths(self) -> dict[str, list[str]]:
+        return {}
+
+    def _working_path(self, operation: str) -> list[str]:
         step = self.waiting(operation)
         reached = self.reach(self.clients, step)
         works = COMPUTE | set(self.works_in.get(operation, ()))

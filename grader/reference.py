@@ -46,15 +46,22 @@ class Reference:
 
 def from_brief(submission: Submission, name: str) -> Reference:
     """The number as the brief's own givens make it."""
-    contract = submission.exercise.contract
     return submission.signs.once(
-        contract, f"reference of {name}", lambda: _reference(submission, name, own=False)
+        submission.exercise, ("reference", name), lambda: _reference(submission, name, own=False)
     )
 
 
 def from_own_numbers(submission: Submission, name: str) -> Reference:
     """The number as it follows from what the learner wrote before, where that is readable."""
-    return _reference(submission, name, own=True)
+    signs = submission.signs
+    earlier = tuple(
+        (each, number.value)
+        for each in signs.numbers[name].inputs.values()
+        if isinstance(each, str) and (number := submission.numbers.get(each))
+    )
+    return signs.once(
+        submission.exercise, ("own", name, earlier), lambda: _reference(submission, name, own=True)
+    )
 
 
 def guessed(guess: str) -> str:
@@ -82,8 +89,9 @@ def explaining(submission: Submission, name: str) -> tuple[Slip, ...]:
     """The mistakes that a number's formula makes possible with the givens of the brief."""
     if name not in submission.signs.numbers:
         return ()
-    contract = submission.exercise.contract
-    return submission.signs.once(contract, f"slips of {name}", lambda: _slips(submission, name))
+    return submission.signs.once(
+        submission.exercise, ("slips", name), lambda: _slips(submission, name)
+    )
 
 
 def _slips(submission: Submission, name: str) -> tuple[Slip, ...]:

@@ -134,7 +134,7 @@ class Rubric(Frozen):
     left_for_later: tuple[str, ...] = ()  # what a person would also judge, and this does not yet
     phases: tuple[Phase, ...]
     levels: dict[Level, LevelBar]
-    provenance: Provenance = Provenance()
+    provenance: Provenance = Field(default_factory=Provenance)
     both_ways: tuple[str, ...] = ()  # concepts that, said and denied, ask for a person's look
     signs: Signs
     checks: tuple[Check, ...]

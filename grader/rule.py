@@ -44,7 +44,7 @@ class RuleKind(Frozen, ABC):
 if TYPE_CHECKING:
     Part = RuleKind
 else:
-    Part = ForwardRef("Rule")  # any kind; grader/rules/__init__.py knows them all
+    Part = ForwardRef("Rule", module="grader.rules")  # any kind; that module knows them all
 
 
 class Combination(RuleKind, ABC):

@@ -1,13 +1,14 @@
 """By what a rubric recognises the operations and entities of its exercise in any answer."""
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+from collections.abc import Callable, Hashable
+from typing import TypeVar
 
 from pydantic import Field, PrivateAttr
 
 from capacity.architecture import Kind
-from capacity.contract import Contract
 from capacity.frozen import Frozen
+from grader.exercise import Brief
+from grader.memo import Memo
 
 Result = TypeVar("Result")
 
@@ -69,12 +70,12 @@ class Signs(Frozen):
     operations: dict[str, OperationSigns] = Field(default_factory=dict)
     entities: dict[str, EntitySigns] = Field(default_factory=dict)
     numbers: dict[str, NumberSigns] = Field(default_factory=dict)
-    _known: dict[str, tuple[object, object, Any]] = PrivateAttr(default_factory=dict)
+    _memo: Memo = PrivateAttr(default_factory=Memo)
 
-    def once(self, contract: Contract, key: str, work: Callable[[], Result]) -> Result:
-        """What follows from a contract and these signs alone, the same for every answer: worked out once."""
-        known = self._known.get(key)
-        if known is None or known[0] is not contract or known[1] is not self.numbers:
-            known = self._known[key] = (contract, self.numbers, work())
-        result: Result = known[2]
-        return result
+    def once(self, brief: Brief, key: Hashable, work: Callable[[], Result]) -> Result:
+        """What follows from a brief, these signs and what the key holds alone: worked out once."""
+        return self._memo.once(key, (brief.contract, brief.estimates, self.numbers), work)
+
+    def forget(self) -> None:
+        """Work everything out anew from here on; for measuring what a first time costs."""
+        self._memo.forget()

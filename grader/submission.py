@@ -87,7 +87,10 @@ class Submission:
             named = [each for each in concepts if each in by_concept]
             if not named:
                 continue
-            for number in sorted({number for each in named for number in by_concept[each]}):
+            numbers = by_concept[named[0]]
+            if len(named) > 1:
+                numbers = sorted({number for each in named for number in by_concept[each]})
+            for number in numbers:
                 document = self.documents[section][number]
                 for concept in named:
                     found += honest_in(self.lexicon, document, concept)
@@ -229,6 +232,15 @@ class Submission:
 
     def endpoint(self, operation: str) -> tuple[int, Endpoint] | None:
         """The endpoint that shows most signs of an operation, with its number."""
+        if operation not in self._endpoints:
+            self._endpoints[operation] = self._found_endpoint(operation)
+        return self._endpoints[operation]
+
+    @cached_property
+    def _endpoints(self) -> dict[str, tuple[int, Endpoint] | None]:
+        return {}
+
+    def _found_endpoint(self, operation: str) -> tuple[int, Endpoint] | None:
         signs = self.signs.operations[operation].endpoint
         if signs is None:
             return None
@@ -266,6 +278,15 @@ class Submission:
 
     def entity_tables(self, name: str) -> list[Table]:
         """All tables that show signs of an entity, most first; one entity may be kept twice, turned round."""
+        if name not in self._tables_of:
+            self._tables_of[name] = self._found_tables(name)
+        return self._tables_of[name]
+
+    @cached_property
+    def _tables_of(self) -> dict[str, list[Table]]:
+        return {}
+
+    def _found_tables(self, name: str) -> list[Table]:
         signs = self.signs.entities[name]
         found: list[tuple[int, Table]] = []
         for table in self.schema.tables:

@@ -77,6 +77,25 @@ def working_of(submission: Submission, number: Number, *, right: bool = False) -
         return Working(())
     name = number.estimate.name
     name = next((each for each, one in submission.numbers.items() if one is number), name)
+    written = tuple(
+        (each, one.value, one.unit, one.written) for each, one in submission.numbers.items()
+    )
+    key = (
+        "working",
+        name,
+        right,
+        number.working,
+        number.value,
+        number.unit,
+        number.written,
+        written,
+    )
+    return submission.signs.once(
+        submission.exercise, key, lambda: _working(submission, number, name, right=right)
+    )
+
+
+def _working(submission: Submission, number: Number, name: str, *, right: bool) -> Working:
     earlier = _quantities(submission, name)
     before = next(iter(_sources(submission, name, earlier)), None) or _last(
         submission, name, earlier

@@ -166,6 +166,3 @@ Rule = Annotated[
     | NotSaid | AskedBefore | WorkedInOrder | AnyOf | AllOf | AtLeast | When | Unless,
     Field(discriminator="kind"),
 ]  # fmt: skip
-
-for _kind in KINDS:
-    _kind.model_rebuild(_types_namespace={"Rule": Rule})

@@ -114,7 +114,11 @@ class QuantityPromised(RuleKind):
 
     def _promises(self, submission: Submission) -> list[Promise]:
         found: list[Promise] = []
+        read: set[tuple[Section, int]] = set()
         for each in submission.find(self.about, SECTIONS):
+            if (each.document.section, each.sentence) in read:
+                continue
+            read.add((each.document.section, each.sentence))
             sentence = each.document.sentences[each.sentence]
             text = each.document.plain.text[sentence.start : sentence.end]
             for amount in amounts(each.document, sentence.start, sentence.end):

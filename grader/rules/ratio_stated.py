@@ -34,6 +34,7 @@ HUNDRED = re.compile(
     r"\btwo orders of magnitude\b",
     re.IGNORECASE,
 )
+AMOUNT = re.compile(r"\d|hundred|orders", re.IGNORECASE)  # without one of these there is no ratio
 SECTIONS: tuple[Section, ...] = ("functional", "non_functional", "estimates")
 
 
@@ -50,7 +51,8 @@ class RatioStated(RuleKind):
 
     def check(self, submission: Submission) -> Verdict:
         outside = None
-        for each in submission.find(self.about, SECTIONS):
+        named = submission.find(self.about, SECTIONS)
+        for each in {(id(one.document), one.sentence): one for one in named}.values():
             sentence = each.document.sentences[each.sentence]
             text = each.document.plain.text[sentence.start : sentence.end]
             for ratio in _ratios(text):
@@ -89,6 +91,8 @@ class RatioStated(RuleKind):
 def _ratios(text: str) -> list[float]:
     """Ratios in a sentence, larger over smaller: '100:1', '1 to 100', '100 reads per write', '100x'."""
     found: list[float] = []
+    if not AMOUNT.search(text):
+        return found
     for each in COLON.finditer(text):
         one, other = _plain(each["one"]) * (1000 if each["k"] else 1), _plain(each["other"])
         if one and other and 1 in (one, other):
