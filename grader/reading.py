@@ -41,7 +41,7 @@ def read_answer(raw: object, *, as_it_is: bool = False) -> Answer:
     With `as_it_is`, a drawing or an API document that cannot be read is set aside under `unread`
     instead: rules over it then cannot judge, and a person looks.
     """
-    found = _as_mapping(raw)
+    found = as_mapping(raw)
     found.pop("unread", None)  # what cannot be read is found here, never claimed
     found, drawing = _with_drawing(found)
     found, document = _with_openapi(found)
@@ -61,7 +61,7 @@ def look_over(raw: object, exercise: Brief) -> LookOver:
     problems: list[Problem] = []
     drawing: Architecture | None = None
     try:
-        found = _as_mapping(raw)
+        found = as_mapping(raw)
     except BadInput as error:
         return LookOver(problems=error.problems)
     found, problem = _with_drawing(found)
@@ -93,7 +93,7 @@ def look_over(raw: object, exercise: Brief) -> LookOver:
     )
 
 
-def _as_mapping(raw: object) -> dict[str, Any]:
+def as_mapping(raw: object) -> dict[str, Any]:
     """A dict as it is; text and bytes as JSON, small and shallow."""
     if isinstance(raw, bytes | bytearray):
         _small(len(raw))

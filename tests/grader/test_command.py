@@ -34,7 +34,11 @@ def test_json_file_is_read_too(tmp_path: Path, capsys: pytest.CaptureFixture[str
     path.write_text(json.dumps({"functional": "x"}))
 
     assert main(["grade", "url-shortener", str(path)]) == 0
-    assert "URL shortener" in capsys.readouterr().out
+    bare = capsys.readouterr().out
+    path.write_text(json.dumps({"about": "mine", "answer": {"functional": "x"}}))
+    assert main(["grade", "url-shortener", str(path)]) == 0
+    assert capsys.readouterr().out == bare
+    assert "URL shortener" in bare
 
 
 @pytest.mark.parametrize(

@@ -131,7 +131,7 @@ def test_command_prints_a_table_or_json_and_ends_non_zero_where_something_fails(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = copied(tmp_path, {"mutants.yaml": ("moves: [peak-rate]", "moves: [storage]")})
-    monkeypatch.setattr("grader.__main__.EXERCISES", tmp_path)
+    monkeypatch.setattr("grader.commands.prove.EXERCISES", tmp_path)
 
     code = main(["prove", str(folder)])
     printed = capsys.readouterr().out

@@ -16,6 +16,7 @@ from grader.__main__ import main
 from grader.grade import grade
 from grader.reading import read_answer
 from grader.receipt import canonical, differences, digest_of, in_words, receipt
+from tests.grader import golden
 
 ROOT = Path(__file__).parents[2]
 EXERCISE = bank.exercise("url-shortener")
@@ -61,6 +62,14 @@ def test_same_bytes_for_every_hash_seed(answer: str) -> None:
     assert len(made) == 1
     found = json.loads(made.pop())
     assert digest_of(found) == found["digest"]
+
+
+@pytest.mark.parametrize("name", golden.ANSWERS)
+def test_stored_receipt_is_made_again_byte_for_byte(name: str) -> None:
+    stored = (golden.STORED / f"{name}.json").read_bytes()
+
+    assert differences(json.loads(stored), golden.report_of(name)) == []
+    assert golden.made(name) == stored
 
 
 def test_receipt_holds_verdict_points_sentence_evidence_and_digests() -> None:
