@@ -8,6 +8,7 @@ the app serves while the book's packages are still on their way.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import hashlib
 import json
 import os
@@ -152,6 +153,8 @@ def run(options: argparse.Namespace, _rest: list[str]) -> int:
             say(
                 f"\n  Drawn to Scale is at http://{options.host}:{options.port}  ({seconds:.0f} s; Ctrl+C ends it)\n"
             )
+            with contextlib.suppress(SystemExit):  # missed on the pages on agreement alone
+                ensure("statistics")
         return server.wait()
     except KeyboardInterrupt:
         return 0
@@ -260,7 +263,7 @@ def _book_is_fresh() -> bool:
 
 def test(_options: argparse.Namespace, rest: list[str]) -> int:
     """Set up what the tests need and run all of them; arguments go to pytest."""
-    ensure("app", "book", "test")
+    ensure("app", "book", "statistics", "test")
     ensure_node_modules()
     workers = (
         [] if "-n" in rest else ["-n", "2", "--dist", "loadfile"]
@@ -270,7 +273,7 @@ def test(_options: argparse.Namespace, rest: list[str]) -> int:
 
 def check(_options: argparse.Namespace, _rest: list[str]) -> int:
     """Format, lint, types, import contracts and spelling, all at once."""
-    ensure("app", "book", "test")
+    ensure("app", "book", "statistics", "test")
     begun = [(name, subprocess.Popen(command, cwd=HERE, env=_environment(), text=True,
                                      stdout=subprocess.PIPE, stderr=subprocess.STDOUT))
              for name, command in CHECKS.items()]  # fmt: skip
@@ -331,7 +334,7 @@ def diff(_options: argparse.Namespace, rest: list[str]) -> int:
 
 def bench(_options: argparse.Namespace, rest: list[str]) -> int:
     """Measure speed and memory, as ratios against something run beside it."""
-    ensure("app", "book", "test")
+    ensure("app", "book", "statistics", "test")
     return _python("-m", "bench", *rest)
 
 
@@ -353,12 +356,11 @@ def lock(_options: argparse.Namespace, _rest: list[str]) -> int:
     resolve = [_uv(), "pip", "compile", "--quiet", "--universal", "--generate-hashes", "--no-header",
                "--no-annotate", "--python-version", "3.11"]  # fmt: skip
     together = VENV / "together.txt"
-    _must(*resolve, "pyproject.toml", "--group", "book", "--group", "test", "-o", together)
-    for group, source in {
-        "app": ["pyproject.toml"],
-        "book": ["--group", "book"],
-        "test": ["--group", "test"],
-    }.items():
+    groups = ("book", "statistics", "test")
+    named = [part for group in groups for part in ("--group", group)]
+    _must(*resolve, "pyproject.toml", *named, "-o", together)
+    sources = {"app": ["pyproject.toml"]} | {group: ["--group", group] for group in groups}
+    for group, source in sources.items():
         _must(*resolve, *source, "-c", together, "-o", HERE / "locks" / f"{group}.txt")
     _must(*_npm(), "install", "--package-lock-only", "--silent")
     _without_addresses(HERE / "package-lock.json")

@@ -27,6 +27,7 @@ from app.home import views as home
 from app.interviews import interviewing
 from app.interviews import views as interviews
 from app.look import views as look
+from app.marking import statistics_views as statistics
 from app.marking import studio_views as studio
 from app.marking import traffic_views as traffic
 from app.marking import views as marking
@@ -62,6 +63,7 @@ ROOMS = (
     cards,
     progress,
     studio,
+    statistics,
     drawings,
     formulas,
     accounts,

@@ -22,14 +22,15 @@ def answers(slug: str, count: int, chance: random.Random) -> Iterator[Raw]:
     """So many answers, from nearly empty to nearly perfect, as a page would have sent them."""
     material = Material(EXERCISES / slug)
     plain = [name for name in material.answers if not name.startswith("strong-")]
+    chance.shuffle(plain)
     made: list[Raw] = []
     for number in range(count - COPIED):
         if number % 4 == 0:
-            made.append(material.written_out(chance.choice(plain)))
+            made.append(material.written_out(plain[number // 4 % len(plain)]))
         else:
             made.append(_with_mistakes(material, chance))
-    worth_copying = [each for each in made if len(each["architecture"]["components"]) > 4]
-    made += [_renamed(each) for each in worth_copying[:COPIED]]
+    worth_copying = [each for each in made[::4] if len(each["architecture"]["components"]) > 4]
+    made += [_renamed(each) for each in (*worth_copying, *made[1::4])[:COPIED]]
     yield from map(as_typed, made)
 
 

@@ -27,6 +27,8 @@ VALUES = {
     "assignment_id": 1,
     "submission_id": 1,
     "mark_id": 1,
+    "one_id": 1,
+    "other_id": 2,
     "case_id": 1,
     "appeal_id": 1,
     "check": "write-rate",
