@@ -436,3 +436,21 @@ def test_new_link_takes_the_place_of_the_old_one(room: Room, person: tuple[Brows
 
     assert browser.open(path).status_code == 404
     assert browser.send("POST", f"{path}/ask", {"text": "Still here?"}).status_code == 404
+
+
+def test_two_processes_keep_one_record(make_app, clock: StillClock) -> None:
+    one, other = make_app(), make_app()
+    room = Room(Browser(one))
+    link = room.browser.send("POST", f"{room.path}/link", {}).get_json()["link"]
+    person, path = Browser(other), link.partition("localhost")[2]
+    person.open(path)
+    clock.forward(seconds=40)
+    room.say(ASKED)
+
+    person.send("POST", f"{path}/ask", {"text": "And why do you ask?"})
+    heard = room.say("Because it decides the size.", "second-key-02").get_json()
+
+    assert ASKED in said_by(person.open(f"{path}/now").get_json(), "you")
+    assert "And why do you ask?" in said_by(heard, "interviewer")
+    numbers = [each["number"] for each in heard["said"]]
+    assert numbers == sorted(set(numbers))
