@@ -33,7 +33,9 @@ def own_names(drawn: Architecture, is_known: Callable[[str], bool]) -> Names:
     """Names of caches and queues, each with the word for what it is, in the order of the alphabet."""
     meant: dict[str, set[str]] = {}
     for each in drawn.components:
-        for name in {each.id.lower(), each.name.strip().lower()}:
+        words = each.name.lower().split()
+        numbered = (word for word in words if word[-1].isdigit())  # L1 of "Counts L1"
+        for name in {each.id.lower(), " ".join(words), *numbered}:
             if ONE_WORD.fullmatch(name) and len(name) >= SHORTEST:
                 meant.setdefault(name, set()).add(CALLED.get(each.kind, ""))
     return tuple(

@@ -1,6 +1,6 @@
 """Receipts that stand in the repository: whoever grades these answers, anywhere, must make the same bytes.
 
-A change of what a rule says changes them. Read the difference, and where it is meant, make them anew:
+A change of a rubric or of what a rule says changes them. Read the difference, and where it is meant, make them anew:
 
     .venv/bin/python -m tests.grader.golden
 """
@@ -16,13 +16,14 @@ from grader.report import Report
 
 HERE = Path(__file__).parent
 STORED = HERE / "golden"
-ANSWERS = ("strong-hybrid", "strong-postgres-pull", "weak-sync")
+SLUG = "news-feed"
+ANSWERS = ("strong-hybrid-log", "average-textbook", "single-database")
 
 
 def report_of(name: str) -> Report:
-    """A stored answer to the news feed beside these tests, graded."""
-    raw = yaml_door.load_file(HERE / "news-feed" / "answers" / f"{name}.yaml")["answer"]
-    return grade(bank.load(HERE / "news-feed"), read_answer(raw))
+    """A stored answer to the news feed, graded."""
+    raw = yaml_door.load_file(bank.EXERCISES / SLUG / "answers" / f"{name}.yaml")["answer"]
+    return grade(bank.exercise(SLUG), read_answer(raw))
 
 
 def made(name: str) -> bytes:
