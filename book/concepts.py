@@ -21,6 +21,7 @@ FILE = HERE / "concepts.yaml"
 Place = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+#[a-z0-9-]+$")]
 
 _LABEL = re.compile(r"^\(([\w-]+)\)=$")
+_TITLE = re.compile(r"^#+ (.+)$", re.MULTILINE)
 _ASKED = re.compile(r"^`{3,}\{(?:check|quiz)\}", re.MULTILINE)
 _CODE = re.compile(r"^`{3,}\{code-cell\}", re.MULTILINE)
 
@@ -87,6 +88,14 @@ def section(place: str) -> str | None:
         elif taken is not None:
             taken.append(line)
     return None if taken is None else "\n".join(taken)
+
+
+def title_of(place: str) -> str:
+    """The heading under a label. Raises KeyError where there is no such section."""
+    found = _TITLE.search(section(place) or "")
+    if found is None:
+        raise KeyError(place)
+    return found[1]
 
 
 @cache

@@ -13,6 +13,7 @@ from book import islands, mathematics
 from book.directives.agreement import Agreement
 from book.directives.capacity import Capacity, Derivation
 from book.directives.check import Check
+from book.directives.course_map import CourseMap
 from book.directives.drawing import Drawing
 from book.directives.live_drawing import LiveDrawing
 from book.directives.numbers import Numbers
@@ -41,6 +42,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         ("formulas", Formulas),
         ("formula-index", FormulaIndex),
         ("numbers", Numbers),
+        ("course-map", CourseMap),
         ("agreement", Agreement),
     ):
         app.add_directive(name, directive)
