@@ -21,6 +21,7 @@ from book.directives.panel import Panel
 from book.directives.practise import Practise
 from book.directives.quiz import Quiz
 from book.directives.reference import FormulaIndex, Formulas
+from book.directives.sequence import Sequence, States
 from capacity.browser import __file__ as browser
 
 HERE = Path(__file__).parent
@@ -43,6 +44,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
         ("formula-index", FormulaIndex),
         ("numbers", Numbers),
         ("course-map", CourseMap),
+        ("sequence", Sequence),
+        ("states", States),
         ("agreement", Agreement),
     ):
         app.add_directive(name, directive)
