@@ -125,6 +125,7 @@ export class Schedule {
     const name = this.#subject[of].find(([id]) => id === fault.target)?.[1] ?? fault.target;
     if (fault.kind === "spike") return `${fault.target === "all" ? "" : `${name}: `}×${rounded(fault.amount)} requests`;
     if (fault.amount === ALL) return `all of ${name} lost`;
+    if (fault.kind === "zone_lost" && name.startsWith("region ")) return `${name} lost`;
     return what({ ...fault, target: fault.kind === "zone_lost" ? name.replace(/^zone /i, "") : name }).replace(" slow x", " slow ×");
   }
 }
@@ -135,7 +136,8 @@ export function subjectOf({ components, zones = [] }, { operations }) {
   const parts = components.filter((each) => each.kind !== "client").map((each) => [each.id, each.name || each.id]);
   const caches = components.filter((each) => EMPTIED.has(each.kind)).map((each) => [each.id, each.name || each.id]);
   const used = [...new Set(components.flatMap((each) => each.zones ?? []))].sort();
-  return { zones: used.map((id) => [id, names.get(id) ?? id]), parts, caches, operations: [["all", "everywhere"], ...operations.map((each) => [each.id, each.title || each.id])] };
+  const regions = [...new Set(zones.filter((each) => each.within && used.includes(each.id)).map((each) => each.within))].sort();
+  return { zones: [...used.map((id) => [id, names.get(id) ?? id]), ...regions.map((id) => [id, `region ${(names.get(id) ?? id).replace(/^region /i, "")}`])], parts, caches, operations: [["all", "everywhere"], ...operations.map((each) => [each.id, each.title || each.id])] };
 }
 
 const rounded = (value) => Number(value.toPrecision(3));

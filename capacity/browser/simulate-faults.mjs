@@ -4,7 +4,7 @@ const TIE = 1e-9;
 
 /** One fault, from its time to its end. */
 export function* happen(world, fault) {
-  const hit = world.places.filter((each) => concerns(fault, each));
+  const hit = world.places.filter((each) => concerns(world, fault, each));
   if (fault.kind === 'zone_lost' || fault.kind === 'instances_lost') {
     for (const place of hit) world.sim.at(world.sim.now, lose(world, place, fault));
     return;
@@ -22,8 +22,11 @@ export function* happen(world, fault) {
   for (const place of hit) end(place, fault);
 }
 
-function concerns(fault, place) {
-  if (fault.kind === 'zone_lost') return place.of.zones.includes(fault.target);
+/** Whether a zone is the one that is lost, or lies in the region that is. */
+const liesIn = ({ of }, zone, lost) => zone === lost || (Object.hasOwn(of.within, zone) && of.within[zone] === lost);
+
+function concerns(world, fault, place) {
+  if (fault.kind === 'zone_lost') return place.of.zones.some((each) => liesIn(world, each, fault.target));
   return fault.kind !== 'spike' && fault.target === place.of.id;
 }
 
@@ -48,7 +51,7 @@ function end(place, fault) {
 function* lose(world, place, fault) {
   let gone = [];
   place.alive.forEach((lives, number) => {
-    if (lives && goes(place, number, fault)) gone.push(number);
+    if (lives && goes(world, place, number, fault)) gone.push(number);
   });
   if (fault.kind === 'instances_lost') gone = gone.slice(0, Math.trunc(fault.amount));
   const began = world.sim.now;
@@ -69,10 +72,10 @@ function* lose(world, place, fault) {
   place.resize(world.sim);
 }
 
-function goes(place, number, fault) {
+function goes(world, place, number, fault) {
   if (fault.kind === 'instances_lost') return true;
   const { zones } = place.of;
-  return zones[number % zones.length] === fault.target;
+  return liesIn(world, zones[number % zones.length], fault.target);
 }
 
 /** The first copy that lives leads, unless the old leader does. */

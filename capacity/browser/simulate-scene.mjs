@@ -30,7 +30,7 @@ export function sceneOf(plan, given = {}) {
   }
   const { faults, seconds, bucket, warm_up, seed } = run;
   const stations = names.map((name) => station(plan.stations[name], misses.get(name), run.policies));
-  return { stations, tasks, operations, faults, seconds, bucket, warm_up, seed };
+  return { stations, tasks, operations, within: plan.within, faults, seconds, bucket, warm_up, seed };
 }
 
 function station(of, misses, { failover, shed, scaling }) {

@@ -17,7 +17,7 @@ TIE = 1e-9  # a utilisation this close to the target is the target
 
 def happen(world: "World", fault: Fault) -> Process:
     """One fault, from its time to its end."""
-    hit = [each for each in world.places if concerns(fault, each)]
+    hit = [each for each in world.places if concerns(world, fault, each)]
     if fault.kind in ("zone_lost", "instances_lost"):
         for place in hit:
             world.sim.at(world.sim.now, lose(world, place, fault))
@@ -42,9 +42,9 @@ def happen(world: "World", fault: Fault) -> Process:
         end(place, fault)
 
 
-def concerns(fault: Fault, place: Place) -> bool:
+def concerns(world: "World", fault: Fault, place: Place) -> bool:
     if fault.kind == "zone_lost":
-        return fault.target in place.of.zones
+        return any(lies_in(world, each, fault.target) for each in place.of.zones)
     return fault.kind != "spike" and fault.target == place.of.id
 
 
@@ -78,7 +78,7 @@ def end(place: Place, fault: Fault) -> None:
 
 def lose(world: "World", place: Place, fault: Fault) -> Process:
     """Instances go; after the failover time nobody asks them any more; later they come back."""
-    gone = [number for number in range(len(place.alive)) if place.alive[number] and goes(place, number, fault)]  # fmt: skip
+    gone = [number for number in range(len(place.alive)) if place.alive[number] and goes(world, place, number, fault)]  # fmt: skip
     if fault.kind == "instances_lost":
         gone = gone[: int(fault.amount)]
     began = world.sim.now
@@ -105,11 +105,16 @@ def lose(world: "World", place: Place, fault: Fault) -> Process:
     place.resize(world.sim)
 
 
-def goes(place: Place, number: int, fault: Fault) -> bool:
+def goes(world: "World", place: Place, number: int, fault: Fault) -> bool:
     if fault.kind == "instances_lost":
         return True
     zones = place.of.zones
-    return zones[number % len(zones)] == fault.target
+    return lies_in(world, zones[number % len(zones)], fault.target)
+
+
+def lies_in(world: "World", zone: str, lost: str) -> bool:
+    """Whether a zone is the one that is lost, or lies in the region that is."""
+    return lost in (zone, world.of.within.get(zone))
 
 
 def elect(place: Place) -> None:

@@ -73,6 +73,7 @@ def scene_of(plan: Plan, run: Run | None = None) -> Scene:
         stations=tuple(stations),
         tasks=tuple(tasks),
         operations=tuple(operations),
+        within=plan.within,
         faults=run.faults,
         seconds=run.seconds,
         bucket=run.bucket,

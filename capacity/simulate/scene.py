@@ -11,6 +11,7 @@ and the calls that follow in steps. The same JSON is read by the simulator in th
 ('',)
 """
 
+from collections.abc import Mapping
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -132,6 +133,7 @@ class Scene(Frozen):
     stations: Annotated[tuple[Station, ...], Field(min_length=1)]
     tasks: Annotated[tuple[Task, ...], Field(min_length=1)]
     operations: Annotated[tuple[Operation, ...], Field(min_length=1)]
+    within: Mapping[str, str] = {}  # the region that a zone lies in
     faults: tuple[Fault, ...] = ()
     seconds: Annotated[float, Field(gt=0, le=1e6)] = 60.0
     bucket: Annotated[float, Field(gt=0)] = 1.0  # seconds of one point of the time series
@@ -161,5 +163,7 @@ class Scene(Frozen):
         if kind == "spike":
             return ("all", *(each.id for each in self.operations))
         if kind == "zone_lost":
-            return tuple(dict.fromkeys(zone for each in self.stations for zone in each.zones if zone))  # fmt: skip
+            zones = dict.fromkeys(zone for each in self.stations for zone in each.zones if zone)
+            regions = (self.within[zone] for zone in zones if zone in self.within)
+            return tuple(dict.fromkeys([*zones, *regions]))
         return tuple(each.id for each in self.stations)

@@ -47,6 +47,8 @@ def any_scene(seed: int) -> Scene:
         "warm_up": 1.0,
         "seed": chance.randrange(2**53),
     }
+    if seed % 3 == 0:
+        scene["within"] = {"a": "eu", "b": "eu"}
     whole = Scene.model_validate(scene)
     return Scene.model_validate(scene | {"faults": _any_faults(chance, whole)})
 

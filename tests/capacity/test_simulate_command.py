@@ -99,6 +99,20 @@ def test_the_load_follows_its_shape_and_policies_act(
     assert scaled["p99"]["value"] < without["p99"]["value"]
 
 
+def test_a_region_is_lost_with_all_of_its_zones(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "region eu\nzone a in eu\nzone b in eu\nzone c\nclient u\nservice app x3 in a, b, c time=5ms\nu -> app"
+    drawing = tmp_path / "regions.txt"
+    drawing.write_text(text)
+
+    main(["simulate", str(drawing), "--seconds", "20", "--fault", "region eu lost at 5s for 5s", "--json"])  # fmt: skip
+    outcome = json.loads(capsys.readouterr().out)["outcome"]
+
+    [app] = outcome["stations"]
+    assert app["points"][7]["servers"] == app["points"][2]["servers"] / 3
+
+
 @pytest.mark.parametrize("peak_factor", [1.0, 1.5, 3.0])
 def test_a_day_has_its_peak_in_the_middle_and_the_average_load_on_average(
     peak_factor: float,
