@@ -19,7 +19,7 @@ from capacity.architecture import Architecture
 from capacity.draw import svg
 from grader.bank import Exercise, exercise
 from grader.ladder import next_level
-from grader.reading import look_over
+from grader.reading import look_over, read_answer
 from grader.report import Report
 
 PICTURES = 256
@@ -45,6 +45,7 @@ def shown(of: Exercise, this: GradedAttempt, before: GradedAttempt | None) -> di
         "changes": changes(before, this),
         "next": _next(of, this.report),
         "evidence": evidence_in_text(report),
+        "endpoints": endpoints(this.answer),
         "svg": picture(this.answer, of, marks_in_drawing(report)),
         "parts": parts_of_drawing(report, drawing_of(this.answer, of)),
         "contradictions": contradictions(report),
@@ -73,6 +74,14 @@ def _next(of: Exercise, body: Mapping[str, Any]) -> dict[str, Any] | None:
         "checks": checks,
         "enough": coming.enough,
     }
+
+
+def endpoints(answer: RawAnswer) -> list[dict[str, Any]]:
+    """The calls of an API that came as a document, as they were read and judged; else nothing."""
+    if not isinstance(answer.get("api"), dict):
+        return []
+    read = read_answer({"api": answer["api"]}, as_it_is=True)
+    return [each.model_dump(mode="json") for each in read.api]
 
 
 def drawing_of(answer: RawAnswer, of: Exercise) -> Architecture | None:

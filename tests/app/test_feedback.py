@@ -116,3 +116,22 @@ def test_every_link_within_the_page_leads_somewhere(learner: Browser, name: str)
     for target in re.findall(r'href="#(check-[^"]+|evidence-[^"]+|at-[^"]+)"', page):
         section = target.split("-")[1]
         assert target in ids or section == "architecture", target
+
+
+DOCUMENT = """openapi: 3.0.3
+info: {title: Links, version: "1"}
+paths:
+  /v1/links:
+    post:
+      summary: shorten a long url
+      responses: {"201": {description: the code}, "400": {description: no URL}}
+"""
+
+
+def test_an_api_that_came_as_a_document_is_shown_as_it_was_read(learner: Browser) -> None:
+    learner.hand_in({**stored("no-cache"), "api": {"openapi": DOCUMENT}})
+
+    page = learner.open(f"{WORKSPACE}/attempts/1").text
+
+    assert '<tr id="at-api-0"><th scope="row"><code>POST /v1/links</code>' in page
+    assert "summary: shorten a long url" in page
