@@ -94,13 +94,14 @@ class ConceptExplained(RuleKind):
         ways += ["denied"] if self.even_if_denied else []
         groups = [group for group in (self.about, self.together_with, self.and_with) if group]
         mentions = submission.find(self.about, sections, ways)
-        for lead in mentions:
-            found = _explained(submission, [lead], groups[1:], sections, self.nearby)
-            if found and (len(groups) > 1 or _has_reason(lead)) and _is_sentence(found):
-                return met(
-                    f"You say {self.what}: {quoted(found[0].whole_sentence.quote)}.",
-                    *dict.fromkeys(each.whole_sentence for each in found),
-                )
+        for apart in range(self.nearby + 1):  # what one sentence says is cited before what two say
+            for lead in mentions:
+                found = _explained(submission, [lead], groups[1:], sections, apart)
+                if found and (len(groups) > 1 or _has_reason(lead)) and _is_sentence(found):
+                    return met(
+                        f"You say {self.what}: {quoted(found[0].whole_sentence.quote)}.",
+                        *dict.fromkeys(each.whole_sentence for each in found),
+                    )
         would_earn = f"One sentence that says {self.what}."
         if mentions and self.named_only > 0:
             first = mentions[0]

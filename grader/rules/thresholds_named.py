@@ -35,7 +35,9 @@ class ThresholdsNamed(RuleKind):
         seen: dict[str, Found] = {}
         bare: dict[str, Found] = {}
         for indicator in self.indicators:
-            for each in submission.find([indicator], SECTIONS):
+            named = submission.find([indicator], SECTIONS)
+            own = [each for each in named if any(submission.close(each, one, 0) for one in watched)]
+            for each in (*own, *named):  # what says in one sentence that it is watched comes first
                 if not self._is_watched(submission, each, watched):
                     continue
                 bare.setdefault(indicator, each)
