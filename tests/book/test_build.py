@@ -18,7 +18,13 @@ WRONG = {
         "```{practise} url-shortner\n```",
         "Did you mean 'url-shortener'?",
     ),
-    "a live drawing without a load": ("```{live-drawing} figure-1-1\n```", "needs a load"),
+    "a live drawing without a load": (
+        (
+            "```{live-drawing}\ntitle: Two boxes\ndescription: People ask an app.\n"
+            "architecture: |\n  client people\n  service app\n  people -> app\n```"
+        ),
+        "needs a load",
+    ),
     "a fault that cannot be suffered": (
         "```{live-drawing} shop-under-load\n:faults: zone q; cold\n```",
         "there is no 'q' to lose here",

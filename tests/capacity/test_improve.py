@@ -251,7 +251,7 @@ def test_stored_answers_are_improved_as_they_are_told(path: Path) -> None:
 
 
 def shortener() -> Workload:
-    return load("url-shortener")
+    return load("url-shortener", Path())
 
 
 # --- the command line ----------------------------------------------------------------------------------
