@@ -116,7 +116,8 @@ NAMES: tuple[tuple[Unit, str], ...] = (
         "lookup lookups insert inserts update updates message messages msg msgs event events view "
         "views transaction transactions redirection redirections resolve resolves fetch fetches "
         "load loads miss misses get gets put puts upload uploads download downloads search searches job jobs task tasks order orders "
-         "payment payments notification notifications email emails likes"),
+         "payment payments notification notifications email emails likes heartbeat heartbeats ping pings delivery "
+         "deliveries decision decisions check checks count counts increment increments"),
     ),
     (
         _unit("item", item=1),
@@ -124,8 +125,8 @@ NAMES: tuple[tuple[Unit, str], ...] = (
         "photo photos image images video videos post posts file files document documents entry "
         "entries code codes mapping mappings product products tweet tweets comment comments"),
     ),
-    (_unit("user", user=1), "user users DAU dau MAU mau people person visitor visitors customer customers"),
-    (_unit("server", server=1), "server servers instance instances node nodes machine machines host hosts copy copies shard shards replica replicas pod pods container containers VM VMs worker workers broker brokers partition partitions core cores CPU CPUs vCPU vCPUs connection connections conn conns"),
+    (_unit("user", user=1), "user users DAU dau MAU mau people person visitor visitors customer customers phone phones client clients device devices member members subscriber subscribers follower followers"),
+    (_unit("server", server=1), "server servers instance instances node nodes machine machines host hosts copy copies shard shards replica replicas pod pods container containers VM VMs worker workers broker brokers partition partitions core cores CPU CPUs vCPU vCPUs connection connections conn conns gateway gateways"),
     (_unit("character", character=1), "character characters char chars letter letters symbol symbols digit digits"),
     (_unit("usd", usd=1), "$ usd USD dollar dollars"),
     (_unit("%", Fraction(1, 100)), "% percent pct"),

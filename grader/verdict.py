@@ -55,8 +55,13 @@ def met(because: str, *evidence: Evidence) -> Verdict:
 
 
 def partly(share: float, because: str, *evidence: Evidence, would_earn: str = "") -> Verdict:
+    """A part of the points; a part of nothing is missed."""
     return Verdict(
-        word="partly", share=share, because=because, evidence=evidence, would_earn=would_earn
+        word="partly" if share > 0 else "missed",
+        share=share,
+        because=because,
+        evidence=evidence,
+        would_earn=would_earn,
     )
 
 

@@ -57,8 +57,6 @@ class ComponentInRole(DrawingRule):
         if not enough:
             because = f"{listed(map(in_words, used))}: {self.copies} that can stand in for one another are wanted."
             would_earn = f"{self.copies} instances of {used[0].title}, or a replica."
-            if not self.alone:
-                return missed(because, *map(box, used), would_earn=would_earn)
             return partly(self.alone, because, *map(box, used), would_earn=would_earn)
         return met(f"{in_words(enough[0])} is {self.what}{on_path}.", box(enough[0]))
 

@@ -24,7 +24,7 @@ from grader.verdict import Verdict, met, missed, partly
 Want = Literal["cursor", "bound", "next"]
 CURSOR = re.compile(
     r"\bcursors?\b|page_?token|next_?token|continuation|\b(?:starting_|ending_)?(?:after|before)\b(?!\s+(?:the|a)\b)"
-    r"|since_?id|max_?id|last_?(?:seen|id|key|evaluated)|key-?\s?set|\bseek\b|\bolder_?than\b|\bbefore_(?:id|ts|time)\b",
+    r"|since_?id|max_?id|last_?(?:seen|id|key|evaluated)|key-?\s?set|\bseek\b|\bolder_?than\b|\b(?:before|after|since|from|up_to)_(?:id|ts|time|seq|sequence|message|msg|number)\w*\b|\bfrom_seq\b",
     re.IGNORECASE,
 )
 OFFSET = re.compile(
@@ -42,7 +42,8 @@ PUT_OFF = re.compile(
 BOUND = re.compile(
     r"(?:limit|page_?size|count|size|per_?page)\W{0,4}(?:\w+\W+){0,3}?(?:≤|<=?|max\w*|up to|at most|bounded|capped)\W{0,3}\w*"
     r"|(?:max\w*|at most|up to|≤|<=)\W{0,3}\d+\s*(?:items?|posts?|entries|results|rows|per page|a page)?"
-    r"|\b\d+\s+(?:items?|posts?|entries|results|rows)?\s*(?:per|a)\s+page",
+    r"|\b\d+\s+(?:items?|posts?|entries|results|rows)?\s*(?:per|a)\s+page"
+    r"|(?:limit|page_?size|count|size|per_?page)\W{1,3}\d+\s*(?:\.\.+|…|-|–|to)\s*\d+",
     re.IGNORECASE,
 )
 NEXT = re.compile(

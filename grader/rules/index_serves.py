@@ -27,11 +27,14 @@ class IndexServes(SchemaRule):
     by: tuple[str, ...]  # concepts of column names
     then: tuple[str, ...] = ()
     what: str  # completes "… answers": "the followers of one user"
+    buckets: tuple[
+        str, ...
+    ] = ()  # of columns that only cut a long list into parts, such as a month
     also: tuple[str, ...] = ()  # concepts of sentences that say so, where there is no SQL
     unordered: float = 0.6  # the share of a way that finds the rows and must sort them
 
     def concepts(self) -> tuple[str, ...]:
-        return (*self.by, *self.then, *self.also)
+        return (*self.by, *self.then, *self.buckets, *self.also)
 
     def judge(self, submission: Submission) -> Verdict:
         tables = submission.entity_tables(self.entity)
@@ -84,13 +87,15 @@ class IndexServes(SchemaRule):
     def _finds(self, submission: Submission, table: Table, way: tuple[str, ...]) -> bool:
         """Whether the question knows all that must be known, and that comes first."""
         wanted = {each.name.lower() for each in submission.columns(table, *self.by)}
+        cut = {each.name.lower() for each in submission.columns(table, *self.buckets)}
         must = way[: len(table.partition)] if way == table.ways[0] and table.partition else way[:1]
-        return all(name.lower() in wanted for name in must)
+        known = [name for name in must if name.lower() not in cut - wanted]
+        return bool(known) and all(name.lower() in wanted for name in known)
 
     def _orders(self, submission: Submission, table: Table, way: tuple[str, ...]) -> bool:
         if not self.then:
             return True
         wanted = {each.name.lower() for each in submission.columns(table, *self.then)}
-        known = {each.name.lower() for each in submission.columns(table, *self.by)}
+        known = {each.name.lower() for each in submission.columns(table, *self.by, *self.buckets)}
         rest = [name.lower() for name in way if name.lower() not in known]
         return bool(rest) and rest[0] in wanted

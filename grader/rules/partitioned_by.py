@@ -20,11 +20,14 @@ class PartitionedBy(SchemaRule):
     kind: Literal["partitioned_by"] = "partitioned_by"
     entity: str
     by: tuple[str, ...]
+    buckets: tuple[
+        str, ...
+    ] = ()  # of columns that only cut a long list into parts, such as a month
     also: tuple[str, ...] = ()  # concepts of sentences that say so
     otherwise: tuple[str, ...] = ()  # concepts of sentences that say another key
 
     def concepts(self) -> tuple[str, ...]:
-        return (*self.by, *self.also, *self.otherwise)
+        return (*self.by, *self.buckets, *self.also, *self.otherwise)
 
     def judge(self, submission: Submission) -> Verdict:
         table = submission.entity(self.entity)
@@ -46,7 +49,8 @@ class PartitionedBy(SchemaRule):
                 would_earn=would_earn,
             )
         wanted = {each.name.lower() for each in submission.columns(table, *self.by)}
-        lives = table.where_a_row_lives
+        cut = {each.name.lower() for each in submission.columns(table, *self.buckets)} - wanted
+        lives = tuple(each for each in table.where_a_row_lives if each.lower() not in cut)
         if len(lives) == 1 and lives[0].lower() in wanted:
             where = submission.schema.evidence(table, lives[0])
             more = (right[0].whole_sentence,) if right else ()

@@ -24,6 +24,7 @@ class ScopeDecided(RuleKind):
     kind: Literal["scope_decided"] = "scope_decided"
     topics: tuple[str, ...]
     at_least: int = 2
+    only_out: bool = False  # whether only what is left out counts
     reads_prose = True
 
     def concepts(self) -> tuple[str, ...]:
@@ -63,4 +64,4 @@ class ScopeDecided(RuleKind):
         """Where a topic is asked for, or put out in so many words."""
         asked = submission.find([topic], ("functional",), ("affirmed",))
         out = submission.find([topic], ("functional", "non_functional"), LEFT_OUT)
-        return [*asked, *out]
+        return out if self.only_out else [*asked, *out]
