@@ -41,7 +41,7 @@ class Concept(Frozen):
     id: str
     part: str
     what: str
-    taught: Taught | None = None  # None: not written yet
+    taught: Taught
 
 
 class Map(Frozen):
