@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from book import islands, mathematics
+from book import changed, islands, mathematics
 from book.directives.agreement import Agreement
 from book.directives.capacity import Capacity, Derivation
 from book.directives.check import Check
@@ -52,6 +52,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_role("capacity", Capacity())
     app.add_role("derivation", Derivation())
     app.connect("config-inited", configure, priority=400)
+    app.connect("html-page-context", changed.say, priority=300)
     app.connect("html-page-context", leave_widget_state_out, priority=100)
     app.connect("html-page-context", add_scripts, priority=400)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
