@@ -10,6 +10,8 @@ import { LivePanel } from "./live-panel.mjs";
 import { partsTable } from "./live-parts.mjs";
 import { LIVE_STYLE } from "./live-style.mjs";
 
+const [WIDE, WIDEST] = [860, 1150]; // pixels of a picture
+
 function render({ model, el, root = null }) {
   const picture = pictureOf(model, root);
   const parts = partsTable();
@@ -32,12 +34,15 @@ function render({ model, el, root = null }) {
   sheet.replaceSync(LIVE_STYLE);
   shadow.adoptedStyleSheets = [sheet];
   panel.root.append(parts.root);
+  const frame = html("div", { className: `picture${widthOf(picture)}`, tabIndex: 0, aria: { role: "group", label: "The drawing; scrolls" } }, picture);
+  const more = html("p", { className: "scrolls small quiet", textContent: "The drawing goes on to the side: scroll it.", hidden: true });
   shadow.append(
     html("div", { className: "frame" },
       html("header", { className: "head" }, html("p", { className: "title", textContent: model.get("title") }), board ? html("a", { href: board, textContent: "Change it on the drawing board" }) : null),
-      html("div", { className: "picture", tabIndex: 0, aria: { role: "group", label: "The drawing; scrolls" } }, picture),
-      panel.root));
+      frame, more, panel.root));
   el.append(view);
+  const watch = new ResizeObserver(() => (more.hidden = frame.scrollWidth <= frame.clientWidth + 1));
+  watch.observe(frame);
   panel.drawing = model.get("drawing");
   const follow = () => {
     panel.factor = model.get("load");
@@ -45,6 +50,7 @@ function render({ model, el, root = null }) {
   };
   for (const each of ["change:load", "change:faults"]) model.on(each, follow);
   return () => {
+    watch.disconnect();
     for (const each of ["change:load", "change:faults"]) model.off(each, follow);
   };
 }
@@ -58,6 +64,12 @@ function tell(model, now) {
     moved = true;
   }
   if (moved) model.save_changes();
+}
+
+/** Pictures that would be too small to read are left wider than their frame; live_markup.py says the same. */
+function widthOf(picture) {
+  const width = Number(picture.getAttribute("width"));
+  return width > WIDEST ? " widest" : width > WIDE ? " wide" : "";
 }
 
 /** The picture of the page, or the one that the model brings. */

@@ -1,5 +1,6 @@
 """A live drawing as markup: the picture and its numbers, which a page shows before its script runs."""
 
+import re
 from html import escape
 from typing import Any
 
@@ -14,6 +15,7 @@ from capacity.simulate.scene import Fault as ScheduledFault
 from capacity.workload import Workload
 
 MODULE = "live-drawing.mjs"
+WIDE, WIDEST = 860, 1150  # pixels of a picture
 KEPT = {True: ("good", "✓", "kept"), False: ("bad", "✕", "broken"), None: ("part", "?", "not known")}  # fmt: skip
 CHANGE = "Change it on the drawing board"
 STILL = "These numbers stand still: turn JavaScript on to move the load and to lose things."
@@ -51,13 +53,21 @@ class Live(Frozen):
 def live_drawing(live: Live, *, prefix: str) -> str:
     """The island of a live drawing. `prefix` keeps ids apart where a page has several."""
     found = live.evaluation()
+    picture = svg(live.drawing, title=live.title, prefix=prefix)
     fallback = (
         f'<div class="frame"><header class="head"><p class="title">{escape(live.title)}</p>{_board(live)}</header>'
-        f'<div class="picture" tabindex="0" role="group" aria-label="The drawing; scrolls">{svg(live.drawing, title=live.title, prefix=prefix)}</div>'
+        f'<div class="picture{_width(picture)}" tabindex="0" role="group" aria-label="The drawing; scrolls">{picture}</div>'
         f'<div class="live"><div class="live-found">{_operations(found)}{_whole(found)}</div>{_parts(found)}'
         f'<noscript><p class="small quiet">{STILL}</p></noscript></div></div>'
     )
     return island(MODULE, live.state(), fallback, label=live.title)
+
+
+def _width(picture: str) -> str:
+    """A picture that would be too small to read is left wider than its frame; live-drawing.mjs says the same."""
+    found = re.search(r'width="(\d+)"', picture)
+    width = int(found[1]) if found else 0
+    return " widest" if width > WIDEST else " wide" if width > WIDE else ""
 
 
 def _board(live: Live) -> str:
