@@ -17,7 +17,6 @@ from grader.interview.log import Found, Graded, Log, Move, Said
 from grader.report import CheckReport, PhaseReport, Reached, Report
 from grader.rubric import LEVELS, Check
 from grader.rules.estimate_within import EstimateWithin
-from grader.signs import Range
 from grader.submission import Submission
 from grader.verdict import Verdict
 
@@ -178,13 +177,13 @@ def _because(log: Log) -> str:
 
 
 def _can_be_asked(exercise: Exercise, check: Check) -> bool:
-    """Whether a formula makes the number from givens alone, to one value or a few."""
+    """Whether a formula makes the number from givens; where a factor is free, any sensible one will do."""
     if (
         not isinstance(check.rule, EstimateWithin)
         or check.rule.name not in exercise.rubric.signs.numbers
     ):
         return False
-    return bool(_givens(exercise, check.rule.name)) and not _has_range(exercise, check.rule.name)
+    return bool(_givens(exercise, check.rule.name))
 
 
 def _givens(exercise: Exercise, name: str) -> tuple[Given, ...]:
@@ -200,20 +199,13 @@ def _givens(exercise: Exercise, name: str) -> tuple[Given, ...]:
     return tuple(found.values())
 
 
-def _has_range(exercise: Exercise, name: str) -> bool:
-    numbers = exercise.rubric.signs.numbers
-    return any(
-        isinstance(source, Range) or (isinstance(source, str) and source in numbers and _has_range(exercise, source))
-        for source in numbers[name].inputs.values()
-    )  # fmt: skip
-
-
 def _round(exercise: Exercise, check: Check, number: int, seed: int) -> Round:
     rule = check.rule
     assert isinstance(rule, EstimateWithin)  # noqa: S101 - see _can_be_asked
     chance = hashlib.sha256(f"{seed}:{number}:{check.id}".encode()).digest()
     givens = [each for each in _givens(exercise, rule.name) if LEADING.match(each.value)]
-    changed = givens[chance[0] % len(givens)]
+    free_to_change = [each for each in givens if "year" not in each.value] or givens
+    changed = free_to_change[chance[0] % len(free_to_change)]  # 'after five years' stays five years
     value = _times(changed.value, TIMES[chance[1] % len(TIMES)])
     made = exercise.contract.model_dump()
     made["givens"] = [
@@ -225,11 +217,12 @@ def _round(exercise: Exercise, check: Check, number: int, seed: int) -> Round:
     said = "; ".join(
         f"{each.label or each.name}: {contract_value(contract, each.name)}" for each in givens
     )
+    free = f" ({asked.hint})" if "factor" in asked.hint else ""
     return Round(
         number=number,
         check=check.id,
         title=asked.label,
-        question=f"{asked.label}? {said}.",
+        question=f"{asked.label}{free}? {said}.",
         contract=contract,
         estimate=rule.name,
     )
