@@ -19,6 +19,7 @@ from pydantic import Field
 
 from app.accounts.tokens import digest_of, new_token
 from app.accounts.visitor import person_to_keep_for, remember_guest, visitor
+from app.cards import deck
 from app.clock import now
 from app.database import db, writing
 from app.incoming import parse_object, unkeepable_text
@@ -27,6 +28,8 @@ from app.interviews.debriefing import debrief_page, exported
 from app.interviews.models import Interview
 from app.interviews.shown import marks, state
 from app.interviews.sitting import end, hear, look, sitting_of
+from app.practice import attempts
+from app.practice.attempts import HandedIn
 from app.practice.drafts import ChangedElsewhere
 from app.practice.pages import seen
 from app.practice.raw_answer import read_version_and_answer
@@ -34,7 +37,9 @@ from app.practice.steps import STEPS
 from app.problems import refuse
 from capacity.frozen import BadInput, Frozen, Problem
 from grader.bank import Exercise, exercises
+from grader.grade import grade
 from grader.interview.formats import FORMATS, Setting, UnknownFormat, format_named
+from grader.interview.hearing import answer_of, sections_of
 from grader.rubric import LEVELS
 
 blueprint = Blueprint("interviews", __name__, url_prefix="/interviews")
@@ -233,6 +238,25 @@ def go_on_in_loop(interview_id: int) -> ResponseReturnValue:
             change, person, setting, begun_at=now(), loop=row.loop, round_=row.round + 1
         )
     return redirect(url_for("interviews.room", interview_id=made), 303)
+
+
+@blueprint.post("/<int(min=1, max=999999999):interview_id>/keep")
+def keep(interview_id: int) -> ResponseReturnValue:
+    """Hand the answer of an interview in as an attempt, once: its feedback, and cards of what it missed."""
+    row = _own(interview_id)
+    sitting = look(row)
+    if not sitting.ended or sitting.setting.form.kind != "interview":
+        refuse(409, "Only a whole interview that is over becomes an attempt.", "End it first.")
+    answer = answer_of(sitting.log)
+    report = grade(sitting.exercise, answer)
+    entry = HandedIn(
+        row.exercise, f"interview-{interview_id}", sections_of(sitting.log), report, answer.events
+    )
+    with writing(durable=True) as change:
+        person = person_to_keep_for(change)
+        number = attempts.add(change, person, entry)
+        deck.keep(change, person, number, report)
+    return redirect(url_for("practice.attempt", slug=row.exercise, number=number), 303)
 
 
 @blueprint.get("/<int(min=1, max=999999999):interview_id>/record.json")

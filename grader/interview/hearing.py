@@ -104,6 +104,16 @@ def look_again(
 
 def answer_of(log: Log, *, with_events: bool = True) -> Answer:
     """The answer as it stands: the workspace, what was said in answer to questions, and the record."""
+    sections = sections_of(log)
+    events = [each.model_dump(mode="json") for each in events_of(log)] if with_events else []
+    try:
+        return read_answer({**sections, "events": events}, as_it_is=True)
+    except BadInput:
+        return read_answer({**_readable(sections), "events": events}, as_it_is=True)
+
+
+def sections_of(log: Log) -> dict[str, Any]:
+    """The workspace as it was typed, with what was said in answer to questions below the prose it belongs to."""
     sections: dict[str, Any] = {}
     spoken: dict[str, list[str]] = {name: [] for name in SPOKEN}
     for each in log:
@@ -117,11 +127,7 @@ def answer_of(log: Log, *, with_events: bool = True) -> Answer:
             if not isinstance(written, str):
                 written = "\n".join(f"- {line}" for line in written)
             sections[name] = "\n\n".join(filter(None, (written, *words)))[:MOST_CHARACTERS]
-    events = [each.model_dump(mode="json") for each in events_of(log)] if with_events else []
-    try:
-        return read_answer({**sections, "events": events}, as_it_is=True)
-    except BadInput:
-        return read_answer({**_readable(sections), "events": events}, as_it_is=True)
+    return sections
 
 
 def _readable(sections: Mapping[str, Any]) -> dict[str, Any]:

@@ -275,6 +275,26 @@ def test_score_and_earlier_interviews_stand_in_the_list(app: Flask) -> None:
     assert "against it" in debrief
 
 
+def test_answer_becomes_an_attempt_once_with_feedback_on_what_was_said(
+    room: Room, clock: StillClock
+) -> None:
+    early = room.browser.submit(f"{room.path}/keep")
+    clock.forward(minutes=12)
+    room.save(SHORT)
+    room.now()
+    room.say("A redirect is kept apart from counting, because counts may be late.", "said-aloud-01")
+    room.browser.submit(f"{room.path}/end")
+
+    first = room.browser.submit(f"{room.path}/keep")
+    again = room.browser.submit(f"{room.path}/keep")
+
+    assert (early.status_code, first.status_code) == (409, 303)
+    assert first.headers["Location"] == again.headers["Location"]
+    page = room.browser.open(first.headers["Location"])
+    assert page.status_code == 200
+    assert "counts may be late" in page.text
+
+
 def test_quick_fire_judges_each_number_at_once_and_shows_them_all(
     app: Flask, clock: StillClock
 ) -> None:
