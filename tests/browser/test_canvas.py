@@ -68,7 +68,7 @@ def test_a_kind_is_dragged_out_and_an_arrow_to_nowhere_asks_what_stands_there(pa
     ]  # fmt: skip
 
 
-def test_keys_alone_draw_connect_edit_and_hand_in(page: Page) -> None:
+def test_keys_alone_draw_connect_edit_hand_in_and_read_the_feedback(page: Page) -> None:
     see_canvas(page)
     said = page.locator(".ac-said")
     page.locator(".ac-svg").focus()
@@ -127,6 +127,11 @@ def test_keys_alone_draw_connect_edit_and_hand_in(page: Page) -> None:
     page.wait_for_url("**/attempts/*")
     expect(page.locator('.picture [data-component="app"]')).to_contain_text("Redirect")
 
+    # the feedback is read with keys as well: a check that is opened is lit, with what it is about
+    page.locator(".check.missed .what").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".check.missed.chosen")).to_have_count(1)
+
 
 def test_the_drawing_is_one_tab_stop(page: Page) -> None:
     see_canvas(page)
@@ -156,7 +161,9 @@ class Finger:
         self.send("touchEnd")
 
 
-def test_a_finger_on_a_phone_adds_connects_edits_and_pinches(open_context: OpenContext) -> None:
+def test_a_finger_on_a_phone_draws_hands_in_and_reads_the_feedback(
+    open_context: OpenContext,
+) -> None:
     page = open_context(
         viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True
     ).new_page()
@@ -194,6 +201,13 @@ def test_a_finger_on_a_phone_adds_connects_edits_and_pinches(open_context: OpenC
         finger.send("touchMove", (x - by, y + 120), (x + by, y + 120))
     finger.send("touchEnd")
     assert wide(page) > before * 1.5
+
+    saved(page)
+    page.get_by_role("button", name="Hand in", exact=True).tap()
+    page.wait_for_url("**/attempts/*")
+    page.locator(".check.missed .what").first.tap()
+    expect(page.locator(".check.missed.chosen")).to_have_count(1)
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
 def wide(page: Page) -> float:

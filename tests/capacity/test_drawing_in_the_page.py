@@ -13,7 +13,7 @@ from tests.capacity.in_node import asked
 
 ROOT = Path(__file__).parents[2]
 CASES = yaml_door.load_file(Path(__file__).with_name("drawing-texts.yaml"), "drawing-texts.yaml")
-TEXTS = {"drawing-text.mjs": "parse, write"}
+TEXTS = {"drawing-text.mjs": "parse", "drawing-lines.mjs": "write"}
 
 
 def stored_drawings() -> list[Architecture]:

@@ -1,6 +1,7 @@
 // A drawing as a draft keeps it: its text, and beside it where things stand.
 import { readValue } from "../drawing-amounts.mjs";
-import { parse, write } from "../drawing-text.mjs";
+import { write } from "../drawing-lines.mjs";
+import { parse } from "../drawing-text.mjs";
 import { OF_CALLS, OF_COMPONENTS, OF_ZONES } from "../drawing-words.mjs";
 import { EMPTY, drawingOf, layoutOf, withLayout } from "./model.mjs";
 

@@ -1,6 +1,6 @@
 // One field of an inspector: shows a value as people write it, reads what is typed, says beside it what is wrong.
 import { Wrong, readValue, writeValue } from "../drawing-amounts.mjs";
-import { beyond } from "../drawing-text.mjs";
+import { beyond } from "../drawing-checks.mjs";
 import { html } from "./elements.mjs";
 
 let count = 0;

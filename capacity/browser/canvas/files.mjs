@@ -1,5 +1,6 @@
 // Drawings in and out: as text, Mermaid and `diagrams` code (which the server writes and reads), as pictures.
-import { parse, write } from "../drawing-text.mjs";
+import { write } from "../drawing-lines.mjs";
+import { parse } from "../drawing-text.mjs";
 import { drawingOf } from "./model.mjs";
 import { download, pngFile, svgFile } from "./export.mjs";
 import { button, html } from "./elements.mjs";

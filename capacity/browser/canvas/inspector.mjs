@@ -1,6 +1,6 @@
 // The fields of what is selected: a box, a call, a zone, or what several have in common.
 import { COUNT, KINDS, OF_CALLS, OF_COMPONENTS, OF_ZONES } from "../drawing-words.mjs";
-import { doNotFit, isId } from "../drawing-text.mjs";
+import { doNotFit, isId } from "../drawing-checks.mjs";
 import { areaTitle, callOf, component, isAreaKey, isCallKey, isRegionKey, isStore, isWork, kindTitle, titleOf, zoneIdFor, zoneIdsOf } from "./model.mjs";
 import { CALL_WORDS, likelyCalls } from "./rules.mjs";
 import { button, glyph, html } from "./elements.mjs";

@@ -1,7 +1,7 @@
 // The drawing as two tables: every field of a row is an action on the same store.
 import { COUNT, KINDS, OF_COMPONENTS } from "../drawing-words.mjs";
 import { Wrong, readValue, writeValue } from "../drawing-amounts.mjs";
-import { beyond, doNotFit, isId } from "../drawing-text.mjs";
+import { beyond, doNotFit, isId } from "../drawing-checks.mjs";
 import { component, idFor, keyedCalls, kindTitle, nameFor, titleOf } from "./model.mjs";
 import { button, html } from "./elements.mjs";
 import { CALL_WORDS, refused } from "./rules.mjs";

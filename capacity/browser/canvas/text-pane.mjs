@@ -1,5 +1,6 @@
 // The drawing as text: typed and read at once; written again when another form changed the drawing.
-import { parse, write } from "../drawing-text.mjs";
+import { write } from "../drawing-lines.mjs";
+import { parse } from "../drawing-text.mjs";
 import { drawingOf } from "./model.mjs";
 import { html } from "./elements.mjs";
 

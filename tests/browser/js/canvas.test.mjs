@@ -11,7 +11,8 @@ import { likelyCalls, refused } from "../../../capacity/browser/canvas/rules.mjs
 import { route, rounded } from "../../../capacity/browser/canvas/router.mjs";
 import { Store } from "../../../capacity/browser/canvas/store.mjs";
 import { describeBox } from "../../../capacity/browser/canvas/described.mjs";
-import { parse, write } from "../../../capacity/browser/drawing-text.mjs";
+import { write } from "../../../capacity/browser/drawing-lines.mjs";
+import { parse } from "../../../capacity/browser/drawing-text.mjs";
 
 const SHOP = `zone a
 zone b
