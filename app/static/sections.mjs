@@ -4,6 +4,7 @@
 // was typed; `changed` is called on every change; `seen` shows what the server reads in it.
 import { ApiEditor } from "./api-editor.mjs";
 import "./arch-editor.mjs";
+import { flowButtons } from "./data-flow.mjs";
 import { DataModel } from "./data-model.mjs";
 import { Notebook } from "./notebook.mjs";
 import { Requirements } from "./requirements.mjs";
@@ -32,6 +33,8 @@ export class Sections {
       deep_dives: new TradeOffs($('[data-editor="deep_dives"]'), { changed }),
       interface: this.words.interface,
     };
+    const flows = $("[data-flows]");
+    if (flows) flowButtons(flows, { operations, field: this.words.interface, drawing: () => this.drawing.store.doc, changed });
     root.addEventListener("input", changed);
     root.addEventListener("change", (event) => event.target.matches("arch-editor, select") && changed());
     $('[data-add="estimates"]').addEventListener("click", () => this.editors.estimates.add().querySelector("input").focus());

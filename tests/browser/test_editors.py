@@ -4,7 +4,7 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.workspace import open_workspace, saved
+from tests.browser.workspace import draw, open_workspace, saved
 
 
 def typed(page: Page) -> dict[str, Any]:
@@ -152,3 +152,18 @@ def test_tables_are_drawn_from_sql_and_from_entities_alike(page: Page) -> None:
     kept = typed(page)["data_model"]
     assert kept["ddl"].startswith("CREATE TABLE links")
     assert kept["entities"][0]["indexes"] == "day; unique code, day"
+
+
+def test_the_flow_of_an_operation_is_read_off_the_drawing(page: Page) -> None:
+    open_workspace(page)
+    draw(
+        page,
+        'client me "Browser"\nservice app "App"\nsql_database db "Store"\nme -> app\napp -> db read',
+    )
+    page.locator('[data-prose="interface"]').fill("One page.")
+
+    page.get_by_role("button", name="Flow of redirect").click()
+
+    expect(page.locator('[data-prose="interface"]')).to_have_value(
+        "One page.\nredirect: Browser → App → Store (read)"
+    )
