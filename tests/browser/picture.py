@@ -30,6 +30,7 @@ def take(address: str) -> bytes:
         page = context.new_page()
         for name in ("average-textbook", "synchronous-clicks"):
             answer(page, name)
+        page.locator('#earn[data-state="done"]').wait_for(timeout=60_000)
         for each in page.locator(".notes .since[open] > summary").all():
             each.click()
         page.locator('[data-filter="missed"]').click()

@@ -16,6 +16,8 @@ PAGES = [
     "/sign-in",
     "/formulas",
     "/look",
+    "/progress",
+    "/review",
     "/no-such-page",
 ]
 
