@@ -49,11 +49,11 @@ class ThresholdsNamed(RuleKind):
         if len(seen) >= self.at_least:
             return met(f"You watch {names}, each with a value at which you act.", *evidence)
         if bare:
-            named = listed(quoted(each.evidence.quote) for each in bare.values())
+            without = listed(quoted(each.evidence.quote) for each in bare.values())
             share = 0.5 if seen else 0.3
             return partly(
                 share,
-                f"You watch {named}. {'Only one has' if seen else 'None has'} a value at which you act.",
+                f"You watch {without}. {'Only one has' if seen else 'None has'} a value at which you act.",
                 *(each.whole_sentence for each in bare.values()),
                 would_earn=would_earn,
             )
