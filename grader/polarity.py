@@ -70,7 +70,11 @@ NO = frozenset(
 AFTER_NO = frozenset(", . ; ( ) | for in now of one yet".split())  # noqa: SIM905
 BEFORE_NO = frozenset(": | ( ?".split())  # noqa: SIM905
 LEAVE = frozenset("leave leaves left leaving keep kept keeping".split())  # noqa: SIM905
-IF = frozenset(["if", "suppose", "assuming", "should"])  # 'should' only where it opens a sentence
+CHOOSE = frozenset("choose chose chosen pick picked prefer preferred favour favoured".split())  # noqa: SIM905
+PASSED_OVER = 3  # words after 'over' that are turned down
+IF = frozenset(
+    ["if", "suppose", "assuming", "should", "were"]
+)  # 'should' and 'were' only where they open a sentence
 MOST_LEFT = 8  # words between 'leave' and its 'out'
 OPENERS = ("later", "out")  # these two put off only where they open something
 FAR = 10  # words; a cue that reaches this far is not stopped by a comma
@@ -114,7 +118,9 @@ for _row in _TABLE["cues"]:
         _CUES.add(_phrase, Cue(_phrase, _row["polarity"], _reach_of))
 _OPENING = _phrases(_TABLE["opening"])
 # Without any of these words a sentence is plainly affirmed: cues begin with one, and so do answers of no.
-_TURNING = frozenset((*_CUES.lengths, *NO, *LEAVE, *IF, *(phrase[0] for phrase in _OPENING)))
+_TURNING = frozenset(
+    (*_CUES.lengths, *NO, *LEAVE, *IF, *CHOOSE, *(phrase[0] for phrase in _OPENING))
+)
 _HEADINGS: list[tuple[Polarity, re.Pattern[str]]] = [
     (
         polarity,
@@ -148,6 +154,7 @@ def _turned(words: list[str]) -> list[Scope]:
     found += _conditions(words)
     found += _answered_no(words)
     found += _left_out(words)
+    found += _passed_over(words)
     found += [
         Scope("put off", 0, len(phrase), len(words))
         for phrase in _OPENING
@@ -219,7 +226,7 @@ def _conditions(words: list[str]) -> list[Scope]:
     """'If a shard dies, …': what stands between if and the comma is supposed, not claimed."""
     found: list[Scope] = []
     for place, word in enumerate(words):
-        if word in IF and (word != "should" or place == 0):
+        if word in IF and (word not in ("should", "were") or place == 0):
             last = place + 1
             while last < len(words) and words[last] not in (",", "then", "→", ":", ";"):
                 last += 1
@@ -236,6 +243,17 @@ def _answered_no(words: list[str]) -> list[Scope]:
         and words[place + 1] in NO
         and (len(words) == place + 2 or words[place + 2] in AFTER_NO)
     ]
+
+
+def _passed_over(words: list[str]) -> list[Scope]:
+    """'I chose a log over a queue': what stands after 'over' is turned down."""
+    found: list[Scope] = []
+    for place, word in enumerate(words):
+        rest = words[place + 1 : place + 2 + MOST_LEFT]
+        if word in CHOOSE and "over" in rest and STOPS.isdisjoint(rest[: rest.index("over")]):
+            over = place + 1 + rest.index("over")
+            found.append(Scope("turned down", over, over + 1, over + 1 + PASSED_OVER))
+    return found
 
 
 def _item(words: list[str], place: int) -> int:
