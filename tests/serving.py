@@ -33,7 +33,7 @@ def app_served(data: Path, **environment: str) -> Iterator[str]:
         yield address
     finally:
         process.terminate()
-        process.wait(timeout=20)
+        process.wait(timeout=60)
 
 
 def _wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None:

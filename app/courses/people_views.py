@@ -1,16 +1,17 @@
 """Who is in a course: the roster, its CSV, roles, links, and coming in by one of them."""
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
 from app.accounts.visitor import visitor
 from app.clock import now
-from app.courses import joining, log, people, roster
+from app.courses import joining, log, people, privacy, roster
 from app.courses.forms import NewLink, read
 from app.courses.here import Here, needs
 from app.courses.models import JoinLink, Member
 from app.courses.roles import Act, Role
+from app.courses.tasks import tasks_of_member
 from app.courses.views import COURSE
 from app.database import db, writing
 from app.problems import as_dicts, refuse
@@ -91,6 +92,48 @@ def change_member(here: Here, member_id: int) -> ResponseReturnValue:
             log.note(change, here, "changed a role", member.name, (before, wanted))
     except BadInput as error:
         return _people(here, error.problems)
+    return redirect(url_for("people.index", course_id=here.course.id), 303)
+
+
+@blueprint.get(f"{COURSE}/people/{ONE}/data.json")
+@needs(Act.LEAD)
+def data_of(here: Here, member_id: int) -> ResponseReturnValue:
+    """Everything that the course keeps about somebody."""
+    member = _member(here, member_id)
+    response = jsonify(privacy.everything(db.session, member))
+    response.headers["Content-Disposition"] = f"attachment; filename=member-{member_id}.json"
+    return response
+
+
+@blueprint.get(f"{COURSE}/my-data.json")
+@needs(Act.ENTER)
+def my_data(here: Here) -> ResponseReturnValue:
+    """The same for whoever asks, with the marks that are released to them."""
+    found = privacy.everything(db.session, _member(here, here.member_id))
+    held = {
+        each.assignment.title
+        for each in tasks_of_member(db.session, here.member_id)
+        if each.holds_marks
+    }
+    for each in found["submissions"]:
+        if each["assignment"] in held and here.is_learner:
+            each.update(report=None, marks=None, score=None, level=None)
+    response = jsonify(found)
+    response.headers["Content-Disposition"] = "attachment; filename=my-data.json"
+    return response
+
+
+@blueprint.post(f"{COURSE}/people/{ONE}/erase")
+@needs(Act.OWN, even_archived=True)
+def erase(here: Here, member_id: int) -> ResponseReturnValue:
+    """Erase a learner from the course, once their address is typed."""
+    member = _member(here, member_id)
+    if member.role != Role.LEARNER or request.form.get("email", "").strip() != member.email:
+        message = "Only learners are erased, once their address is typed."
+        return _people(here, (Problem(field="erase", message=message),))
+    with writing(durable=True) as change:
+        count = privacy.erase(change, _member(here, member_id))
+        log.note(change, here, "erased a learner", f"member {member_id}", (count, 0))
     return redirect(url_for("people.index", course_id=here.course.id), 303)
 
 

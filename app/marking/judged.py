@@ -1,7 +1,8 @@
 """A submission with what people say of it: read whole for its page, and read off into its row."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -67,6 +68,17 @@ def put_together(
     said = overrulings(found, [each.id for each in by_rules.entries])
     by_people = overruled(then.rubric, by_rules, said)
     return Judged(now, then, by_rules, by_people, found, tuple(stale(found, now.rubric)))
+
+
+def read_off(submission: Submission, body: Mapping[str, Any]) -> None:
+    """The row of a submission of which nobody has said anything: what its report says."""
+    kept = ["unusual"] if "unusual" in submission.reasons else []
+    submission.reasons = in_order([*kinds_of(body), *kept])
+    submission.urgency = urgency(submission.reasons)
+    submission.rule_score = submission.score = body["score"]
+    submission.level = body["level"]
+    submission.changed = submission.stale = 0
+    submission.state = "waiting" if submission.reasons else "open"
 
 
 def refresh(

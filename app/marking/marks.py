@@ -80,6 +80,8 @@ def overrulings(of: Standing, checks: Iterable[str]) -> dict[str, Overruling]:
 
 def stale(of: Standing, rubric: Rubric) -> list[str]:
     """Checks that have changed since a person gave them other points."""
+    if not of.words:
+        return []
     every: tuple[Check | Penalty, ...] = (*rubric.checks, *rubric.penalties)
     digests = {each.id: digest_of(each) for each in every}
     return [
