@@ -14,7 +14,7 @@ SHARED = {
     "hair": "hair",
     "line": "edge",
     "accent": "accent",
-    "bad": "bad",
+    **{name: name for name in ("good", "good-soft", "part", "part-soft", "bad", "bad-soft")},
 }  # a panel's own names for the same
 
 
@@ -30,7 +30,7 @@ def test_every_colour_says_what_it_means() -> None:
 def test_the_panels_of_the_book_have_the_colours_of_the_app() -> None:
     own = {each.name: each for each in tokens()}
     light, dark = (
-        dict(re.findall(r"--dts-(\w+): (#[0-9a-f]+)", line))
+        dict(re.findall(r"--dts-([\w-]+): (#[0-9a-f]+)", line))
         for line in PANEL.splitlines()
         if line.count("--dts-ink:") and not line.startswith("  ")
     )
