@@ -68,7 +68,7 @@ REASONS = frozenset(
 )
 
 
-SAYS_MORE = 3  # words
+SAYS_MORE = 4  # words
 
 
 class ConceptExplained(RuleKind):
