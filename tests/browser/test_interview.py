@@ -16,6 +16,7 @@ def say(page: Page, text: str) -> None:
 
 def begin(page: Page, form: str) -> None:
     page.goto("/interviews")
+    page.get_by_role("radio", name="URL shortener").check()
     page.get_by_role("radio", name=re.compile(form)).check()
     page.get_by_role("button", name="Begin").click()
     page.locator("#talk[data-ready]").wait_for(state="attached")
