@@ -130,6 +130,7 @@ def _mark_with_the_keyboard(page: Page, course: str) -> dict[str, str]:
     expect(page.locator(f"#check-{check} .overruled")).to_contain_text("Read again by a person.")
     for _ in ANSWERS:
         here = page.url
+        page.wait_for_load_state()  # its keys are heard once its script has run
         page.locator("body").press("d")
         expect(page).not_to_have_url(here, timeout=30_000)
     expect(page.locator(".progress-line")).to_contain_text("3 of 3 marked")
